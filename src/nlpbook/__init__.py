@@ -1,0 +1,1 @@
+"""The code behind the textbook: one room per idea, imported only downwards."""
