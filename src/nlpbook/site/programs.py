@@ -104,7 +104,7 @@ def _outside_path() -> Path | None:
 
         with sync_playwright() as playwright:
             places.append(Path(playwright.chromium.executable_path))
-    except Exception:  # noqa: BLE001 - whatever is wrong with Playwright, its browser is not to be had
+    except Exception:  # whatever is wrong with Playwright, its browser is then not to be had
         pass
     return next((place for place in places if place.exists()), None)
 
@@ -130,7 +130,8 @@ def install_chromium() -> Path:
 
 
 def _chromium_installers() -> list[tuple[str, Callable[[], bool]]]:
-    by_playwright = ("playwright install chromium", lambda: _quietly([sys.executable, "-m", "playwright", "install", "chromium"]))
+    download = [sys.executable, "-m", "playwright", "install", "chromium"]
+    by_playwright = ("playwright install chromium", lambda: _quietly(download))
     if not (_is_debian() and os.geteuid() == 0 and shutil.which("apt-get")):
         return [by_playwright]
     package = ["apt-get", "install", "--yes", "--no-install-recommends", "chromium"]
@@ -150,7 +151,9 @@ def _quietly(command: list[str]) -> bool:
     """Run a command, showing the end of what it said only when it failed."""
     print(f"  {' '.join(command)}", file=sys.stderr, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     if done.returncode != 0:
         print("\n".join(done.stdout.strip().splitlines()[-5:]), file=sys.stderr)
     return done.returncode == 0
