@@ -1,1 +1,22 @@
-"""The data room."""
+"""The data room: what the book's real data are, where they lie, and how to read them."""
+
+from nlpbook.data.benchmarks import Analogy, RatedPair, load_analogies, load_rated_pairs
+from nlpbook.data.catalogue import CATALOGUE, DataSet, dataset
+from nlpbook.data.files import DataError, data_folder, files_of
+from nlpbook.data.shakespeare import load_plays
+from nlpbook.data.word_vectors import load_word2vec
+
+__all__ = [
+    "CATALOGUE",
+    "Analogy",
+    "DataError",
+    "DataSet",
+    "RatedPair",
+    "data_folder",
+    "dataset",
+    "files_of",
+    "load_analogies",
+    "load_plays",
+    "load_rated_pairs",
+    "load_word2vec",
+]

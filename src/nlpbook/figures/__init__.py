@@ -1,1 +1,8 @@
-"""The figures room."""
+"""The figures room: the drawings that several chapters share, in the colours of the page."""
+
+from nlpbook.figures.arrows import draw_arrows
+from nlpbook.figures.bars import draw_bars
+from nlpbook.figures.style import PALETTE, new_figure
+from nlpbook.figures.words import draw_words
+
+__all__ = ["PALETTE", "draw_arrows", "draw_bars", "draw_words", "new_figure"]
