@@ -1,0 +1,113 @@
+"""`python -m bench`: measure, write `docs/about/benchmarks.json`, renew the tables of `docs/about/benchmarks.md`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench import machine, results
+from bench.book import Book, make_book
+from bench.browser import measure as measure_browser
+from bench.peers import PINS, install_jupyter_book, register_kernel
+from bench.report import renew
+from bench.scenarios import ROUNDS, Contender, compare
+from bench.tools import BOOK_VENV, ROOT, TOOLS, WORK
+
+DATA = ROOT / "docs" / "about" / "benchmarks.json"
+PAGE = ROOT / "docs" / "about" / "benchmarks.md"
+
+
+def main() -> int:
+    """Run what was asked for and write the results."""
+    options = _options()
+    if options.render:
+        _write(json.loads(DATA.read_text(encoding="utf-8")), DATA)
+        return 0
+    begin = time.monotonic()
+    book = make_book(options.pages, options.steps)
+    data: dict[str, Any] = {
+        "date": datetime.now(UTC).date().isoformat(),
+        "machine": machine.describe(),
+        "versions": machine.versions(results.PACKAGES),
+        "book": results.describe_book(book, options.steps),
+    }
+    if "builds" in options.parts:
+        contenders = _builds(book, options, deadline=begin + 60 * options.minutes - 120)
+        data |= {"tools": results.describe_tools(contenders), "builds": results.describe_builds(contenders)}
+        if version := machine.version_in(BOOK_VENV / "bin" / "python", "jupyter-book"):
+            data["versions"]["jupyter-book"] = version
+    if "browser" in options.parts:
+        data["browser"] = _browser(options)
+    data = _with_earlier(data, options.parts)
+    data["minutes"] = round((time.monotonic() - begin) / 60, 1)
+    data["targets"] = results.targets(data)
+    _write(data, options.out)
+    for aim in data["targets"]:
+        word = {True: "reached", False: "MISSED", None: "not measured"}[aim["met"]]
+        print(f"{word}: {aim['what']}: {aim['measured']}")
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure the book's build and its pages.")
+    parser.add_argument("--pages", type=int, default=12, help="pages of the synthetic book (12)")
+    parser.add_argument("--steps", type=int, default=220, help="training steps per page (220)")
+    parser.add_argument("--minutes", type=float, default=12.0, help="begin no repetition near this limit (12)")
+    parser.add_argument("--rounds", type=int, help="at most so many rounds; 1 takes every number once")
+    parser.add_argument("--tools", nargs="+", choices=[tool.name for tool in TOOLS], help="only these tools")
+    parser.add_argument("--parts", nargs="+", choices=["builds", "browser"], default=["builds", "browser"])
+    parser.add_argument("--site", type=Path, help="a built book for the browser part (built first without it)")
+    parser.add_argument("--out", type=Path, default=DATA, help="where the data go; elsewhere leaves the page")
+    parser.add_argument("--render", action="store_true", help="measure nothing, only renew the page from the data")
+    return parser.parse_args()
+
+
+def _builds(book: Book, options: argparse.Namespace, deadline: float) -> list[Contender]:
+    """Install the peer, then compare; a tool that cannot be had stays in the table with its reason."""
+    register_kernel()
+    tools = [tool for tool in TOOLS if not options.tools or tool.name in options.tools]
+    problem = install_jupyter_book() if any(tool.name == "jupyter-book" for tool in tools) else None
+    if problem:
+        print(f"without Jupyter Book ({', '.join(PINS)}): {problem}")
+    most = options.rounds or sys.maxsize
+    rounds = {tool: {scenario: min(n, most) for scenario, n in counts.items()} for tool, counts in ROUNDS.items()}
+    able = [tool for tool in tools if not (problem and tool.name == "jupyter-book")]
+    contenders = {one.tool.name: one for one in compare(able, book, WORK / "books", rounds=rounds, deadline=deadline)}
+    return [contenders.get(tool.name) or Contender(tool, WORK, problem=problem) for tool in tools]
+
+
+def _browser(options: argparse.Namespace) -> dict[str, Any]:
+    """Measure a built book, which is built first when none is given."""
+    site = options.site or ROOT / "site"
+    command = [sys.executable, "-m", "nlpbook.cli"]
+    if not options.site:
+        print("building the book for the browser part")
+        if subprocess.run([*command, "build"], cwd=ROOT, check=False).returncode:
+            return {"problem": "the book itself does not build"}
+    listed = subprocess.run([*command, "exercises", "--json"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        return {"problem": f"`nlpbook exercises --json` failed with status {listed.returncode}"}
+    return measure_browser(site, {entry["id"]: entry for entry in json.loads(listed.stdout)})
+
+
+def _with_earlier(data: dict[str, Any], parts: list[str]) -> dict[str, Any]:
+    """When one part was measured alone, keep the other part of the last results."""
+    if len(parts) == 2 or not DATA.exists():
+        return data
+    return {**json.loads(DATA.read_text(encoding="utf-8")), **data}
+
+
+def _write(data: dict[str, Any], out: Path) -> None:
+    out.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    if out == DATA:
+        PAGE.write_text(renew(PAGE.read_text(encoding="utf-8"), data), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,200 @@
+"""What a reader's browser fetches before anything is asked of it, and how long an answer takes.
+
+Everything is counted where it is served (workers and service workers included) and timed inside the page, from the
+focus or the press to the change of the exercise's `data-state`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
+
+from bench.measure import percentile, spread
+from bench.server import Served, serve, warm
+from nlpbook.site.programs import CHROMIUM_FLAGS, find_chromium
+
+HERE = Path(__file__).parent
+PYTHON = re.compile(r"pyodide|\.wasm|\.whl|assets/python|assets/exercises")  # what only Python in the page asks for
+EXERCISE = re.compile(r'<nlp-exercise[^>]*data-exercise="([^"]+)"')
+QUIET = 1.5  # seconds without a request after which a page counts as loaded
+Targets = dict[str, tuple[str, list[Any]]]  # per measurement: an exercise and the answers given in turn
+LIMIT = 60_000  # milliseconds for one start of Python or one verdict
+
+
+def measure(
+    site: Path, keys: Mapping[str, Mapping[str, Any]], *, first: int = 5, repeat: int = 10, checks: int = 50,
+    say: Callable[[str], None] = print,
+) -> dict[str, Any]:  # fmt: skip
+    """Measure the built site.
+
+    Args:
+        site: Folder of the built book.
+        keys: What `nlpbook exercises --json` says, by exercise id: its kind and right answer.
+        first: Visits with an empty profile.
+        repeat: Visits with the profile of the last of them.
+        checks: Verdicts per exercise.
+        say: Where a line of progress goes.
+
+    Returns:
+        The entries "browser", "plain", "exercise", "first", "repeat", "verdict", "verdict_code"; or only "problem"
+        with the reason when there is no browser or no exercise.
+    """
+    chromium = find_chromium()
+    if chromium is None:
+        return {"problem": "no Chromium was found"}
+    plain, exercise = choose_pages(site)
+    if exercise is None:
+        return {"problem": "no page of the built book has an exercise"}
+    warm(site)
+    with serve(site) as served, sync_playwright() as playwright:
+        session = _Session(playwright, chromium, served, say)
+        found: dict[str, Any] = {}
+        if plain:
+            found["plain"] = session.weigh(plain)
+        found["exercise"] = session.weigh(exercise)
+        found |= session.time(exercise, _targets(site, exercise, keys), first, repeat, checks)
+        return {"browser": f"Chromium {session.version}, headless, served from this machine with gzip", **found}
+
+
+def choose_pages(site: Path) -> tuple[str | None, str | None]:
+    """The heaviest page without exercises (labs aside, they have a limit of their own) and the one with the most.
+
+    Returns:
+        Two addresses relative to the site, such as "about/privacy/", each None when there is no such page.
+    """
+    plain: tuple[int, str] | None = None
+    rich: tuple[int, str] | None = None
+    for file in sorted(site.rglob("index.html")):
+        text = file.read_text(encoding="utf-8")
+        address = file.parent.relative_to(site).as_posix().removeprefix(".")
+        address = f"{address}/" if address else ""
+        count = len(EXERCISE.findall(text))
+        if count:
+            rich = max(rich or (0, ""), (count, address))
+        elif not address.startswith("labs/"):
+            plain = max(plain or (0, ""), (len(text), address))
+    return plain and plain[1], rich and rich[1]
+
+
+def _targets(site: Path, page: str, keys: Mapping[str, Mapping[str, Any]]) -> Targets:
+    """Per measurement, an exercise of that page and two answers for it: the right one and another."""
+    placed = EXERCISE.findall((site / page / "index.html").read_text(encoding="utf-8"))
+    other = {"number": "0.123", "code": "def nothing():\n    return None\n"}
+    found: Targets = {}
+    for name, kind in (("verdict", "number"), ("verdict_code", "code")):
+        identity = next((one for one in placed if keys.get(one, {}).get("kind") == kind), None)
+        if identity:
+            found[name] = (identity, [_typed(keys[identity]["key"]), other[kind]])
+    return found
+
+
+def _typed(key: object) -> str:
+    return key if isinstance(key, str) else json.dumps(key)
+
+
+class _Session:
+    """One Chromium and one server, and the measurements made with them."""
+
+    def __init__(self, playwright: Playwright, chromium: Path, served: Served, say: Callable[[str], None]) -> None:
+        self.playwright, self.chromium, self.served, self.say = playwright, chromium, served, say
+        self.version = ""
+
+    @contextmanager
+    def profile(self, folder: str) -> Iterator[BrowserContext]:
+        """A browser whose profile, caches included, lies in `folder`."""
+        context = self.playwright.chromium.launch_persistent_context(
+            folder, executable_path=str(self.chromium), args=list(CHROMIUM_FLAGS), headless=True
+        )
+        try:
+            self.version = context.browser.version if context.browser else self.version
+            yield context
+        finally:
+            context.close()
+
+    def weigh(self, page: str) -> dict[str, Any]:
+        """Open a page with an empty profile, touch nothing, and count what was fetched until it was quiet."""
+        with tempfile.TemporaryDirectory() as folder, self.profile(folder) as context:
+            tab, foreign = context.new_page(), []
+            tab.on("request", lambda request: foreign.append(request.url) if self._foreign(request.url) else None)
+            self.served.log.clear()
+            self._open(tab, page)
+            sent = list(self.served.log)
+        found = {
+            "page": page or "/",
+            "bytes": sum(one.size for one in sent),
+            "requests": len(sent),
+            "python_requests": sum(bool(PYTHON.search(one.path)) for one in sent),
+            "foreign_requests": len(foreign),
+            "largest": [[one.path, one.size] for one in sorted(sent, key=lambda one: -one.size)[:5]],
+        }
+        self.say(f"{found['page']}: {found['bytes']} bytes in {found['requests']} requests")
+        return found
+
+    def time(self, page: str, targets: Targets, first: int, repeat: int, checks: int) -> dict[str, Any]:
+        """Starts with an empty profile, starts with a used one, and verdicts in the last tab of all."""
+        if not targets:
+            return {"notes": ["No number or code exercise on that page: nothing was timed."]}
+        identity = next(iter(targets.values()))[0]
+        starts: list[float] = []
+        notes: list[str] = []
+        for turn in range(first):
+            with tempfile.TemporaryDirectory() as folder, self.profile(folder) as context:
+                starts.append(self._start(context, page, identity))
+                if turn == first - 1:
+                    again = [self._start(context, page, identity) for _ in range(repeat)]
+                    verdicts = self._verdicts(context, page, targets, checks, notes)
+        self.say(f"ready: first visit {spread(starts)}, repeat visit {spread(again)}")
+        return {"first": _times(starts), "repeat": _times(again), **verdicts, "notes": notes}
+
+    def _start(self, context: BrowserContext, page: str, identity: str) -> float:
+        """Seconds from the first focus to ready, in a new tab."""
+        tab = context.new_page()
+        try:
+            self._open(tab, page)
+            return float(tab.evaluate((HERE / "ready.js").read_text(encoding="utf-8"), [identity, LIMIT])) / 1000
+        finally:
+            tab.close()
+
+    def _verdicts(
+        self, context: BrowserContext, page: str, targets: Targets, checks: int, notes: list[str]
+    ) -> dict[str, Any]:
+        """Fifty verdicts (or `checks`) per exercise in one tab; what could not be timed is said in `notes`."""
+        tab = context.new_page()
+        self._open(tab, page)
+        script = (HERE / "verdict.js").read_text(encoding="utf-8")
+        found: dict[str, Any] = {}
+        for name, (identity, answers) in targets.items():
+            try:
+                tab.evaluate(script, [identity, answers, 4, LIMIT])  # starts Python and warms the exercise up
+                times = tab.evaluate(script, [identity, answers, checks, LIMIT])
+            except Error as error:
+                notes.append(f"{identity}: {error.message.splitlines()[0][:160]}")
+                continue
+            states = sorted({one["state"] for one in times})
+            found[name] = {**_times([one["ms"] for one in times]), "exercise": identity, "states": states}
+            self.say(f"{identity}: verdict {found[name]['median']} ms, {', '.join(states)}")
+        return found
+
+    def _open(self, tab: Page, page: str) -> None:
+        """Open a page and wait until the server has not been asked for anything for a while."""
+        tab.goto(self.served.address + page, wait_until="load")
+        seen, since = -1, time.monotonic()
+        while time.monotonic() - since < QUIET:
+            if len(self.served.log) != seen:
+                seen, since = len(self.served.log), time.monotonic()
+            tab.wait_for_timeout(100)
+
+    def _foreign(self, url: str) -> bool:
+        return url.startswith(("http:", "https:", "ws:", "wss:")) and not url.startswith(self.served.address)
+
+
+def _times(values: Sequence[float]) -> dict[str, Any]:
+    return {**spread(values), "p95": round(percentile(values, 0.95), 3), "n": len(values)}

@@ -1,0 +1,141 @@
+"""The tables of `docs/about/benchmarks.md`, made from `benchmarks.json`; the prose around them is written by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bench.scenarios import SCENARIOS
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+MISSING = "–"
+
+
+def render(data: Mapping[str, Any]) -> str:
+    """Everything between the markers, as Markdown."""
+    builds = {(entry["tool"], entry["scenario"]): entry for entry in data.get("builds", [])}
+    tools = data.get("tools", [])
+    parts = [
+        _taken(data), "## Against the aims { .nb-nonum }", _targets(data.get("targets", [])),
+        "## Build times { .nb-nonum }", _legend(tools), _builds(tools, builds, _time),
+        "## What ran { .nb-nonum }", _ran(data), _builds(tools, builds, _work),
+        "## In the browser { .nb-nonum }", _browser(data.get("browser", {})),
+    ]  # fmt: skip
+    return "\n\n".join(part for part in parts if part)
+
+
+def renew(page: str, data: Mapping[str, Any]) -> str:
+    """The page with its measured part replaced.
+
+    Raises:
+        ValueError: The page has not exactly one pair of markers.
+    """
+    pattern = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
+    if len(pattern.findall(page)) != 1:
+        raise ValueError(f"the page needs one pair of lines {BEGIN} and {END}; the tables go between them")
+    return pattern.sub(lambda _: f"{BEGIN}\n\n{render(data)}\n\n{END}", page)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    r"""A Markdown table; all columns but the first are right-aligned. Bars inside cells are escaped.
+
+    Examples:
+        >>> print(table(["tool", "s"], [["a|b", "1.0"]]))
+        | tool | s |
+        | :-- | --: |
+        | a\\|b | 1.0 |
+    """
+    lines = [list(head), [":--", *["--:"] * (len(head) - 1)]]
+    lines += [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _taken(data: Mapping[str, Any]) -> str:
+    machine, book = data["machine"], data["book"]
+    versions = ", ".join(f"{name} {number}" for name, number in data["versions"].items())
+    return (
+        f"Taken on {data['date']} in {data['minutes']:.0f} minutes: {machine['processor']}, {machine['cores']} cores, "
+        f"{machine['memory_gib']} GiB, {machine['system']}, Python {machine['python']}; {versions}. "
+        f"The synthetic book has {book['pages']} pages with {book['cells']} cells; "
+        f"{len(book['helper_pages'])} of its pages import a helper."
+    )
+
+
+def _targets(entries: Sequence[Mapping[str, Any]]) -> str:
+    words = {True: "reached", False: "**missed**", None: "not measured"}
+    rows = [[aim["what"], aim["aim"], aim["measured"] or MISSING, words[aim["met"]]] for aim in entries]
+    return table(["aim", "to reach", "measured", ""], rows)
+
+
+def _legend(tools: Sequence[Mapping[str, Any]]) -> str:
+    lines = [f"- **{tool['label']}**: {tool['note']}." for tool in tools]
+    lines += [f"- {tool['label']} is missing: {tool['problem']}." for tool in tools if tool["problem"]]
+    return "\n".join(lines) + "\n\nWall seconds, median (lowest to highest, number of builds)."
+
+
+def _builds(tools: Sequence[Mapping[str, Any]], builds: Mapping[tuple[str, str], Any], show: Any) -> str:
+    rows = []
+    for tool in tools:
+        found = [builds.get((tool["name"], scenario)) for scenario in SCENARIOS]
+        if any(found):
+            rows.append([tool["label"], *(show(entry) if entry else MISSING for entry in found)])
+    return table(["", *SCENARIOS.values()], rows)
+
+
+def _time(entry: Mapping[str, Any]) -> str:
+    seconds = entry["seconds"]
+    if entry["n"] == 1:
+        return f"{seconds['median']:.1f} (n=1)"
+    return f"{seconds['median']:.1f} ({seconds['low']:.1f}–{seconds['high']:.1f}, n={entry['n']})"
+
+
+def _work(entry: Mapping[str, Any]) -> str:
+    cells = "–".join(str(count) for count in dict.fromkeys([entry["cells_run"][0], entry["cells_run"][-1]]))
+    stale = f", {len(entry['stale_pages'])} out of date" if entry["stale_pages"] else ""
+    return f"{cells} on {len(entry['pages_run'])}{stale}"
+
+
+def _ran(data: Mapping[str, Any]) -> str:
+    loads = [entry["load_before"] for entry in data.get("builds", [])]
+    load = ""
+    if loads:
+        low, high = min(one["low"] for one in loads), max(one["high"] for one in loads)
+        load = f" The one-minute load before a build was {low:.1f} to {high:.1f}, the benchmark's own work included."
+    return (
+        "Cells that ran, on how many pages, read from the finished HTML: every cell prints the time at which it ran. "
+        "*Out of date* pages still show what an older helper computed." + load
+    )
+
+
+def _browser(browser: Mapping[str, Any]) -> str:
+    if not browser or browser.get("problem"):
+        return f"Not measured: {browser.get('problem', 'the browser part was not run')}."
+    rows = []
+    for name, label in (("plain", "page without exercises"), ("exercise", "page with exercises")):
+        if page := browser.get(name):
+            rows.append([f"{label} (`{page['page']}`)", f"{page['bytes'] / 1024:.0f} KiB", str(page["requests"]),
+                         str(page["python_requests"]), str(page["foreign_requests"])])  # fmt: skip
+    weights = table(["before any interaction", "bytes, compressed", "requests", "for Python", "to others"], rows)
+    times = table(["", "median", "lowest to highest", "95th percentile", "n"], [*_browser_times(browser)])
+    notes = "\n".join(f"- {note}" for note in browser.get("notes", []))
+    return "\n\n".join(part for part in (f"{browser['browser']}.", weights, times, notes) if part)
+
+
+def _browser_times(browser: Mapping[str, Any]) -> list[list[str]]:
+    rows = []
+    labels = {
+        "first": ("first focus to ready, first visit (empty profile)", "s", 2),
+        "repeat": ("first focus to ready, repeat visit", "s", 2),
+        "verdict": ("a number, Check to verdict, warm", "ms", 1),
+        "verdict_code": ("code, Check to verdict, warm", "ms", 1),
+    }
+    for name, (label, unit, digits) in labels.items():
+        entry = browser.get(name)
+        if not entry:
+            rows.append([label, MISSING, MISSING, MISSING, "0"])
+            continue
+        p95 = f"{entry['p95']:.{digits}f} {unit}" if "p95" in entry else MISSING
+        low, high = f"{entry['low']:.{digits}f}", f"{entry['high']:.{digits}f}"
+        rows.append([label, f"{entry['median']:.{digits}f} {unit}", f"{low}–{high} {unit}", p95, str(entry["n"])])
+    return rows

@@ -1,0 +1,107 @@
+"""What was measured, as plain JSON, and how it stands against the aims of the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bench.book import Book
+from bench.measure import Build, spread
+from bench.scenarios import Contender
+
+Data = dict[str, Any]
+Builds = Mapping[tuple[str, str], Data]  # by tool and scenario
+PACKAGES = ("mkdocs", "mkdocs-material", "markdown-exec", "mkdocs-jupyter", "torch", "matplotlib", "playwright")
+PLAIN_BYTES = 200 * 1024  # a plain page, compressed, before the reader does anything
+
+
+def describe_book(book: Book, steps: int) -> Data:
+    """Size of the synthetic book."""
+    return {"pages": len(book.pages), "cells": book.n_cells, "steps": steps, "helper_pages": sorted(book.helper_pages)}
+
+
+def describe_tools(contenders: Sequence[Contender]) -> list[Data]:
+    """Each tool with its legend and, when it failed or could not take part, the reason."""
+    return [
+        {"name": one.tool.name, "label": one.tool.label, "note": one.tool.note, "problem": one.problem}
+        for one in contenders
+    ]
+
+
+def describe_builds(contenders: Sequence[Contender]) -> list[Data]:
+    """One entry per tool and scenario, over its successful builds."""
+    entries = []
+    for one in contenders:
+        for scenario, builds in one.builds.items():
+            good = [build for build in builds if not build.problem]
+            if good:
+                entries.append({"tool": one.tool.name, "scenario": scenario, **_summary(good)})
+    return entries
+
+
+def _summary(builds: Sequence[Build]) -> Data:
+    return {
+        "n": len(builds),
+        "seconds": spread([build.seconds for build in builds]),
+        "cpu_seconds": spread([build.cpu_seconds for build in builds]),
+        "load_before": spread([build.load for build in builds]),
+        "cells_run": sorted({build.cells_run for build in builds}),
+        "pages_run": sorted({page for build in builds for page in build.pages_run}),
+        "pages_run_each": [len(build.pages_run) for build in builds],
+        "stale_pages": sorted({page for build in builds for page in build.stale}),
+    }
+
+
+def targets(data: Mapping[str, Any]) -> list[Data]:
+    """Every aim with what was measured; `met` is None where there is nothing to judge by.
+
+    Args:
+        data: The results with "book", "builds" and "browser".
+    """
+    builds = {(entry["tool"], entry["scenario"]): entry for entry in data.get("builds", [])}
+    return [*_build_targets(builds, data.get("book", {})), *_browser_targets(data.get("browser", {}))]
+
+
+def ratio(builds: Builds, above: tuple[str, str], below: tuple[str, str]) -> float | None:
+    """Median wall time of one entry over that of another; None when either is missing."""
+    if above not in builds or below not in builds:
+        return None
+    return round(float(builds[above]["seconds"]["median"]) / float(builds[below]["seconds"]["median"]), 2)
+
+
+def _build_targets(builds: Builds, book: Mapping[str, Any]) -> Iterator[Data]:
+    faster = ratio(builds, ("markdown-exec", "cold"), ("nlpbook", "cold"))
+    what = "cold: markdown-exec's time over ours"
+    yield _aim(what, "at least 1.5", faster, "×", faster is not None and faster >= 1.5)
+    for scenario, name in (("same", "nothing changed"), ("prose", "prose edited")):
+        mine = builds.get(("nlpbook", scenario))
+        cells = mine["cells_run"][-1] if mine else None
+        yield _aim(f"{name}: cells that run", "0", cells, "", cells == 0)
+        over = ratio(builds, ("nlpbook", scenario), ("nlpbook-no-cells", scenario))
+        yield _aim(f"{name}: time over that without cells", "at most 1.3", over, "×", over is not None and over <= 1.3)
+    for scenario, name, pages in (("cell", "cell", ["p01"]), ("helper", "helper", book.get("helper_pages", []))):
+        mine = builds.get(("nlpbook", scenario))
+        exact = mine is not None and mine["pages_run"] == pages and set(mine["pages_run_each"]) == {len(pages)}
+        shown = (", ".join(mine["pages_run"]) or "none") if mine else None
+        yield _aim(f"{name} edited: pages that run", ", ".join(pages), shown, "", exact)
+
+
+def _browser_targets(browser: Mapping[str, Any]) -> Iterator[Data]:
+    ready = "first focus to ready, median"
+    rows = (
+        ("plain", "bytes", "page without exercises: bytes before interaction", PLAIN_BYTES, " bytes"),
+        ("plain", "python_requests", "page without exercises: requests for Python", 0, ""),
+        ("first", "median", f"first visit: {ready}", 1.8, " s"),
+        ("repeat", "median", f"repeat visit: {ready}", 1.5, " s"),
+        ("verdict", "median", "a number, Check to verdict once warm, median", 15, " ms"),
+        ("verdict_code", "median", "code, Check to verdict once warm, median", 15, " ms"),
+    )
+    for part, key, what, most, unit in rows:
+        value = browser.get(part, {}).get(key)
+        yield _aim(what, f"at most {most}{unit}" if most else "0", value, unit, value is not None and value <= most)
+
+
+def _aim(what: str, aim: str, measured: float | str | None, unit: str, met: bool) -> Data:
+    if measured is None:
+        return {"what": what, "aim": aim, "measured": None, "met": None}
+    return {"what": what, "aim": aim, "measured": f"{measured}{unit}", "met": met}
