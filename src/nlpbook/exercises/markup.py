@@ -1,8 +1,8 @@
 """The HTML of an exercise: what is in the page before any script runs, and what a script keeps working with.
 
 `card` writes the whole element at build time. `answer_area` writes the part that fresh numbers replace; the same
-function runs in the reader's browser for "another one like this". Tests and scripts hold on to `data-part` and `data-value`;
-the `nx-*` classes are for the style sheet alone. A view is what `nlpbook.exercises.session.view` returns.
+function runs in the reader's browser for "another one like this". Tests and scripts hold on to `data-part` and
+`data-value`; the `nx-*` classes are for the style sheet alone. A view is what `nlpbook.exercises.session.view` returns.
 """
 
 import json

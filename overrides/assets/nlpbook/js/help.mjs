@@ -1,0 +1,110 @@
+// Help at the foot of an exercise: hints one at a time, the solution, another one like this.
+import { make } from "./build.mjs";
+import { drawFormulas } from "./formulas.mjs";
+import { clean } from "./sanitize.mjs";
+import { words } from "./strings.mjs";
+
+export class Help {
+  hintsShown = 0;
+  solutionShown = false;
+  #host;
+  #ask;
+  #trouble;
+  #busy = false;
+
+  /** `ask(request)` reaches Python and `trouble(error, again)` shows why it could not. */
+  constructor(host, { ask, trouble }) {
+    this.#host = host;
+    this.#ask = ask;
+    this.#trouble = trouble;
+    this.total = Number(host.dataset.hints) || 0;
+  }
+
+  /** Show the next hint under the verdict; the ones before stay. */
+  hint() {
+    if (this.hintsShown >= this.total) return undefined;
+    return this.#fetch({ do: "hint", n: this.hintsShown }, ({ html }) => {
+      this.hintsShown += 1;
+      const text = make("div", {});
+      text.append(clean(html));
+      this.#box("hint").append(make("p", { class: "nx-label" }, words.hintLabel(this.hintsShown, this.total)), text);
+      drawFormulas(text);
+      this.refresh();
+    }, () => this.hint());
+  }
+
+  /** Show the solution and count it as seen. */
+  solution() {
+    if (this.solutionShown) return undefined;
+    return this.#fetch({ do: "solution" }, ({ html }) => {
+      this.#host.markSeen();
+      this.showSolution(html, words.solution);
+    }, () => this.solution());
+  }
+
+  /** Put a solution (or a model answer) under the verdict. */
+  showSolution(html, label) {
+    if (this.solutionShown) return;
+    this.solutionShown = true;
+    const text = make("div", {});
+    text.append(clean(html));
+    this.#box("solution").append(make("p", { class: "nx-label" }, label), text);
+    drawFormulas(text);
+    this.refresh();
+  }
+
+  /** Ask for the same exercise with fresh numbers. */
+  another() {
+    const seed = crypto.getRandomValues(new Uint32Array(1))[0];
+    return this.#fetch({ do: "view", seed }, (view) => this.#host.showVariant(seed, view), () => this.another());
+  }
+
+  clear() {
+    this.hintsShown = 0;
+    this.solutionShown = false;
+    for (const part of ["hint", "solution"]) this.#host.querySelector(`div[data-part="${part}"]`)?.remove();
+    this.refresh();
+  }
+
+  /** The buttons say what comes next; what has nothing more to give goes away. */
+  refresh() {
+    const foot = this.#host.querySelector(".nx-foot");
+    const next = foot.querySelector('[data-part="hint-next"]');
+    if (next) {
+      const done = this.hintsShown >= this.total || this.#host.dataset.state === "right";
+      next.hidden = done;
+      const say = this.hintsShown ? words.nextHint : words.hint;
+      next.firstElementChild.dataset.part = this.hintsShown ? "hint-more" : "hint";  // the hints themselves are `hint` by then
+      next.firstElementChild.textContent = say(Math.min(this.hintsShown + 1, this.total), this.total);
+    }
+    const solution = foot.querySelector('[data-part="show-solution"]');
+    if (!solution) return;
+    solution.hidden = this.solutionShown;
+    solution.firstElementChild.dataset.part = this.solutionShown ? "solution-shown" : "solution";
+  }
+
+  async #fetch(request, show, again) {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.#host.toggleAttribute("data-fetching", true);
+    try {
+      show(await this.#ask(request).answer);
+    } catch (error) {
+      this.#trouble(error, again);
+    } finally {
+      this.#busy = false;
+      this.#host.removeAttribute("data-fetching");
+    }
+  }
+
+  /** The place for hints or the solution, a live region made before its first text so that the text is read out. */
+  #box(part) {
+    const there = this.#host.querySelector(`div[data-part="${part}"]`);
+    if (there) return there;
+    const box = make("div", { "data-part": part, "aria-live": "polite" });
+    const after = part === "hint" ? this.#host.querySelector('[data-part="verdict"]') : this.#host.querySelector('div[data-part="hint"]')
+      ?? this.#host.querySelector('[data-part="verdict"]');
+    after.after(box);
+    return box;
+  }
+}

@@ -1,0 +1,35 @@
+// When no verdict comes: what to tell the reader, and what to offer.
+import { make } from "./build.mjs";
+import { words } from "./strings.mjs";
+
+/**
+ * Turn an error into a slip. `state` is missing when the exercise stays as it was (the reader stopped it themselves).
+ * `again` is what Try again does.
+ */
+export function explain(error, again) {
+  const cause = error.message ? words.cause(error.message) : "";
+  const offline = navigator.onLine === false ? words.offline : "";
+  const note = [cause, offline].filter(Boolean).join(" ");
+  switch (error.kind) {
+    case "endless":
+      return {
+        state: "wrong", counts: true, headline: words.endless(error.seconds), message: words.endlessWhy, note: words.endlessNote,
+      };
+    case "stopped":
+      return { headline: words.stopped, message: words.stoppedWhy };
+    case "silent":
+      return { state: "failed", headline: words.notStarted, message: words.noSign(error.seconds), note, action: retry(again) };
+    case "start":
+      return { state: "failed", headline: words.notStarted, message: words.kept, note, action: retry(again) };
+    case "broken":
+      return { state: "failed", headline: words.brokeOff, message: words.kept, note, action: retry(again) };
+    default:
+      return { state: "failed", headline: words.notAnswered, message: words.kept, note, action: retry(again) };
+  }
+}
+
+function retry(again) {
+  const button = make("button", { type: "button", class: "nx-btn", "data-part": "retry" }, words.retry);
+  button.addEventListener("click", () => again(), { once: true });
+  return button;
+}
