@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Arc
+from matplotlib.ticker import MultipleLocator
 
 from nlpbook.figures.style import BLUE, INK, INK_3, RULE, WIDTH, new_figure
 from nlpbook.maths.vectors import angle_degrees
@@ -61,7 +62,16 @@ def draw_arrows(
     ax.set_xlabel(axes[0])
     ax.set_ylabel(axes[1])
     ax.tick_params(length=0)
+    step = _step(reach)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(MultipleLocator(step))  # one step on both, so that the grid is made of squares
     return ax
+
+
+def _step(reach: float) -> float:
+    """A round distance between grid lines, about a fifth of the longest arrow."""
+    power = 10.0 ** math.floor(math.log10(reach / 5)) if reach > 0 else 1.0
+    return next((power * factor for factor in (1, 2, 5) if power * factor >= reach / 6), power * 10)
 
 
 def _set_limits(ax: Axes, vectors: Mapping[str, Sequence[float]], reach: float, shape: float) -> None:
