@@ -13,6 +13,10 @@ import yaml
 ORIGINS = "origins.yml"
 
 
+class OriginsError(ValueError):
+    """`exercises/origins.yml` is not what it should be."""
+
+
 class Covering(Protocol):
     """What coverage needs to know of an exercise."""
 
@@ -55,21 +59,21 @@ def load_origins(path: Path) -> dict[str, int]:
     """Read `exercises/origins.yml`: source id to the number of the chapter it belongs to.
 
     Raises:
-        ValueError: The file is not a mapping of chapter number to a list of ids, or an id is listed twice.
+        OriginsError: The file is not a mapping of chapter number to a list of ids, or an id is listed twice.
     """
     try:
         listed = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        raise ValueError(f"{path}: not readable as YAML: {error}") from error
+        raise OriginsError(f"{path}: not readable as YAML: {error}") from error
     if not isinstance(listed, dict):
-        raise ValueError(f"{path}: must map a chapter number to a list of ids, got {type(listed).__name__}")
+        raise OriginsError(f"{path}: must map a chapter number to a list of ids, got {type(listed).__name__}")
     origins: dict[str, int] = {}
     for number, ids in listed.items():
         if not isinstance(number, int) or not isinstance(ids, list) or not all(isinstance(i, str) for i in ids):
-            raise ValueError(f"{path}: {number!r} must be a chapter number with a list of ids")
+            raise OriginsError(f"{path}: {number!r} must be a chapter number with a list of ids")
         for source_id in ids:
             if source_id in origins:
-                raise ValueError(f"{path}: {source_id} is listed twice, for chapters {origins[source_id]} and {number}")
+                raise OriginsError(f"{path}: {source_id} is listed twice: chapters {origins[source_id]}, {number}")
             origins[source_id] = number
     return origins
 
@@ -82,7 +86,7 @@ def coverage(root: Path, exercises: Iterable[Covering]) -> Coverage:
         exercises: All exercises of the book.
 
     Raises:
-        ValueError: `origins.yml` is malformed.
+        OriginsError: `origins.yml` is malformed.
     """
     known = load_origins(root / ORIGINS)
     named: set[str] = set()

@@ -1,0 +1,121 @@
+"""The command line: its grammar, what it suggests, what it prints when something is wrong, and its exit status."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from nlpbook import cli
+from nlpbook.site.book import load_book
+from nlpbook.site.problems import Problem, SiteError
+
+CHAPTERS = """\
+# In reading order.
+- part: Meaning as vectors
+  chapters:
+    - {number: 5, title: Words as points, path: meaning/words-as-points.md}
+    - {number: 6, title: "Learning: word vectors"}  # still to come
+    - number: 7
+      title: GloVe
+"""
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A folder that looks like the project as far as these commands go."""
+    (tmp_path / "mkdocs.yml").write_text("site_name: A book\n", encoding="utf-8")
+    (tmp_path / "docs" / "meaning").mkdir(parents=True)
+    (tmp_path / "docs" / "meaning" / "words-as-points.md").write_text("# Words as points\n", encoding="utf-8")
+    (tmp_path / "docs" / "chapters.yml").write_text(CHAPTERS, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("arguments", "said"), [
+    (["buld"], "Did you mean build?"),
+    (["serve", "--prot", "1"], "Did you mean --port?"),
+    (["build", "--srict"], "Did you mean --strict?"),
+    (["serve", "--port", "x"], "must be a port from 1 to 65535, got 'x'"),
+    (["build", "--jobs", "0"], "must be a whole number from 1, got '0'"),
+    (["new", "exercise", "numbr", "a/b"], "Did you mean number?"),
+    (["new", "chapter", "a/b"], "--number"),
+    ([], "required: COMMAND"),
+])
+def test_misuse_is_answered_with_the_nearest_right_word(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(arguments)
+    assert stopped.value.code == cli.MISUSED
+    answer = capsys.readouterr().err
+    assert said in answer
+    assert "Try: nlpbook" in answer
+
+
+def test_the_project_is_found_from_a_folder_inside_it(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(book / "docs" / "meaning")
+    assert cli.find_root(None) == book.resolve()
+
+
+def test_outside_a_project_it_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check"]) == cli.FAILED
+    assert "there is no mkdocs.yml in" in capsys.readouterr().err
+    assert cli.main(["--root", str(tmp_path / "nowhere"), "check"]) == cli.FAILED
+
+
+def test_an_error_for_authors_is_a_message(
+    book: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> int:
+        raise SiteError([Problem("docs/a.md", 3, "this is wrong", "Mend it.")])
+
+    monkeypatch.setitem(cli.COMMANDS, "check", fail)
+    assert cli.main(["--root", str(book), "check"]) == cli.FAILED
+    said = capsys.readouterr().err
+    assert said == "nlpbook: docs/a.md:3: this is wrong\n    Mend it.\n"
+
+
+def test_a_mistake_of_ours_keeps_its_traceback(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> int:
+        raise KeyError("ours")
+
+    monkeypatch.setitem(cli.COMMANDS, "check", fail)
+    with pytest.raises(KeyError):
+        cli.main(["--root", str(book), "check"])
+
+
+def test_stopping_by_hand_is_quiet(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(cli.COMMANDS, "serve", stop)
+    assert cli.main(["--root", str(book), "serve"]) == cli.STOPPED
+
+
+@pytest.mark.parametrize("number", [6, 7])
+def test_new_chapter_writes_a_page_and_enters_it(number: int, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--root", str(book), "new", "chapter", "meaning/next-one", "--number", str(number)]) == 0
+    page = book / "docs" / "meaning" / "next-one.md"
+    assert "docs/meaning/next-one.md" in capsys.readouterr().out
+    head = yaml.safe_load(page.read_text(encoding="utf-8").split("---\n")[1])
+    chapter = next(c for c in load_book(book).chapters if c.number == number)
+    assert (chapter.path, head["title"], head["id"]) == ("meaning/next-one.md", chapter.title, "next-one")
+    assert "# In reading order." in (book / "docs" / "chapters.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("place", "number", "said"), [
+    ("Meaning/X", 6, "small letters"),
+    ("meaning/words-as-points", 6, "exists already"),
+    ("meaning/other", 5, "has a page already"),
+    ("meaning/other", 9, "still to be written: 6, 7"),
+])
+def test_new_chapter_refuses_and_changes_nothing(
+    place: str, number: int, said: str, book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--root", str(book), "new", "chapter", place, "--number", str(number)]) == cli.FAILED
+    assert said in capsys.readouterr().err
+    assert (book / "docs" / "chapters.yml").read_text(encoding="utf-8") == CHAPTERS
