@@ -1,6 +1,9 @@
-"""Run the cells of the book's pages: each page in a fresh process, in parallel, cached by all that the result depends on."""
+"""Run the cells of the book's pages: each page in a fresh process, in parallel, cached by all the result depends on."""
 
+from nlpbook.execution.engine import Engine
 from nlpbook.execution.errors import CellError, ExecutionFailed, SourceError
+from nlpbook.execution.frozen import check_frozen
+from nlpbook.execution.gpu import freeze
 from nlpbook.execution.model import (
     Cell,
     CellResult,
@@ -20,6 +23,7 @@ __all__ = [
     "Cell",
     "CellError",
     "CellResult",
+    "Engine",
     "ExecutionFailed",
     "Figure",
     "PageResult",
@@ -30,6 +34,8 @@ __all__ = [
     "Template",
     "Value",
     "ValueResult",
+    "check_frozen",
+    "freeze",
     "parse_page",
     "scan_values",
 ]

@@ -60,7 +60,9 @@ def read_info(info: str, line: int, path: str) -> tuple[str, dict[str, str]]:
         return _read_braced(language, rest[1:].rstrip().removesuffix("}"))
     if not OPTIONS.match(rest):
         if re.search(r"\bexec\s*=", rest):
-            raise SourceError(path, line, f'cannot read the options `{rest}`; write each one as name="value", in quotes')
+            raise SourceError(
+                path, line, f'cannot read the options `{rest}`; write each one as name="value", in quotes'
+            )
         return language, {}
     options: dict[str, str] = {}
     for name, double, single in OPTION.findall(rest):

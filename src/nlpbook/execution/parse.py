@@ -12,8 +12,7 @@ from nlpbook.execution.scan import scan_values, tokens
 
 DIRECTIVES = ("alt", "caption", "label")
 OPTIONS = frozenset(
-    "exec source result html id idprefix tabs title session updatetoc width workdir returncode device keep raises "
-    "hl_lines linenums title_mode".split()
+    ["exec", "source", "result", "html", "id", "idprefix", "tabs", "title", "session", "updatetoc", "width", "workdir", "returncode", "device", "keep", "raises", "hl_lines", "linenums", "title_mode"]
 )
 """Options an executed fence may have: those of markdown-exec, of superfences, and ours."""
 DIRECTIVE = re.compile(r"([A-Za-z][\w-]*)\s*:(?:\s+(.*)|)$")
