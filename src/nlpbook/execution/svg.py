@@ -112,7 +112,8 @@ def _family(families: str) -> str:
 
 def _scale(match: re.Match[str]) -> str:
     """Factors are small numbers: they keep their digits, where lengths are rounded."""
-    return f"{match[1]}({' '.join(f'{float(number):.6g}' for number in re.split(r'[\s,]+', match[2].strip()))})"
+    factors = " ".join(f"{float(number):.6g}" for number in match[2].replace(",", " ").split())
+    return f"{match[1]}({factors})"
 
 
 def _but_scales(text: str) -> str:
