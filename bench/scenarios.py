@@ -25,7 +25,7 @@ EDITS: dict[str, Callable[[Book, int], Book]] = {"prose": edit_prose, "cell": ed
 ROUNDS: dict[str, dict[str, int]] = {
     "nlpbook": {"cold": 3, "same": 5, "prose": 5, "cell": 3, "helper": 3},
     "markdown-exec": {"cold": 3, "same": 1, "prose": 1, "cell": 1, "helper": 1},
-    "mkdocs-jupyter": {"cold": 1, "same": 2, "prose": 2, "cell": 1, "helper": 1},
+    "mkdocs-jupyter": {"cold": 1, "same": 2, "prose": 1, "cell": 1, "helper": 1},
     "jupyter-book": {"cold": 1, "same": 2, "prose": 2, "cell": 1, "helper": 1},
     "nlpbook-no-cells": {"cold": 3, "same": 5, "prose": 5},
     "material-no-cells": {"cold": 3, "same": 5, "prose": 5},
