@@ -143,7 +143,7 @@ def _exercises(args: argparse.Namespace, root: Path) -> int:
 def _pages(args: argparse.Namespace, root: Path) -> int:
     from nlpbook.site import pages_json
 
-    return _listing(pages_json(root), args.json, lambda p: f"{p['path']:<48} {p['cells']:>3} cells {p['seconds']:5.1f}s")
+    return _listing(pages_json(root), args.json, lambda p: f"{p['path']:<47} {p['cells']:>3} cells {p['seconds']:5.1f}")
 
 
 def _listing(items: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> int:
