@@ -4,6 +4,7 @@ from nlpbook.execution.engine import Engine
 from nlpbook.execution.errors import CellError, ExecutionFailed, SourceError
 from nlpbook.execution.frozen import check_frozen
 from nlpbook.execution.gpu import freeze
+from nlpbook.execution.labs import lab_notebook, lab_source
 from nlpbook.execution.model import (
     Cell,
     CellResult,
@@ -18,6 +19,7 @@ from nlpbook.execution.model import (
 )
 from nlpbook.execution.parse import parse_page
 from nlpbook.execution.scan import scan_values
+from nlpbook.execution.shown_source import show_source
 
 __all__ = [
     "Cell",
@@ -36,6 +38,9 @@ __all__ = [
     "ValueResult",
     "check_frozen",
     "freeze",
+    "lab_notebook",
+    "lab_source",
     "parse_page",
     "scan_values",
+    "show_source",
 ]

@@ -1,4 +1,4 @@
-"""Take the open matplotlib figures of a cell and draw them; runs in the page's process, and only where pyplot was imported."""
+"""Draw the figures that a cell left open; runs in the page's process, and only where pyplot was imported."""
 
 from __future__ import annotations
 

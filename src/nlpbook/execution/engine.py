@@ -139,7 +139,7 @@ class Engine:
         """Longest first, so that the last page to end did not start last."""
         plans = sorted(plans, key=lambda plan: -self._expected_seconds(plan))
         by_path = {plan.page.path: plan for plan in plans}
-        work = [
+        work: list[tuple[PageSource, list[Raw], dict[str, str]]] = [
             (plan.page, steps_of(plan.page, {index: found.raw["keep"] for index, found in plan.gpu.items()}), {})
             for plan in plans
         ]

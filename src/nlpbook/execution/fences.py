@@ -1,4 +1,4 @@
-"""Read one fenced block, the way pymdown's superfences does: in lists, admonitions and quotes, with either kind of info."""
+"""Read one fenced block as pymdown's superfences does: in lists, admonitions and quotes, with either kind of info."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ BRACED = re.compile(r"""([^\s=}]+)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))|([^\s=}]+)"
 
 @dataclass(frozen=True)
 class Fence:
-    """A fenced block: 1-based `line` of its opening, offsets `start` and `end` of the whole block, code without indent."""
+    """A fenced block: 1-based `line` of its opening, offsets `start` and `end` of the whole, code without indent."""
 
     line: int
     start: int
@@ -102,7 +102,7 @@ def _read_body(text: str, opening: re.Match[str], line: int, path: str) -> tuple
         path,
         line,
         f"the fence that opens here is never closed; add a line {opening[2]} with the same indentation below its last "
-        f"line (a closing line has exactly as many {marks[0]} as the opening one, and nothing after a list marker opens one)",
+        f"line (it must have exactly as many {marks[0]}, and a fence may not open on the line of a list marker)",
     )
 
 

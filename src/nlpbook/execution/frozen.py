@@ -1,4 +1,4 @@
-"""GPU cells' results in the repository: `docs/frozen/<page stem>/<cell id>.json`, with one SVG file a figure beside it."""
+"""GPU cells' results in the repository: `docs/frozen/<page stem>/<cell id>.json`, and one SVG file a figure."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def _orphans(root: Path, owned: set[Path], stems: set[str]) -> Iterable[str]:
     for stem in sorted(stems):
         for path in sorted((root / FOLDER / stem).glob("*.json")):
             if path not in owned:
-                yield f"{_short(root, path)}:1: no cell of {stem}.md has this id; delete the file, or name the cell again"
+                yield f"{_short(root, path)}:1: no cell of {stem}.md has this id; delete the file or rename the cell"
 
 
 def _read(root: Path, place: Path, page: str, cell: Cell) -> Mapping[str, Any]:

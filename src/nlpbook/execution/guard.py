@@ -48,6 +48,7 @@ class Guard:
         self.open = False
 
     def __call__(self, event: str, args: tuple[object, ...]) -> None:
+        """Judge one audit event; raising stops what the cell was about to do."""
         if self.open:
             return
         if event == "open":
@@ -79,7 +80,8 @@ class Guard:
     def _network(self, event: str, args: tuple[object, ...]) -> None:
         wanted = args[0] if event in LOOKUPS else args[1]
         raise Refused(
-            f"a cell may not use the network (it asked for {wanted!r}); put the data into a package of data-requirements.txt"
+            f"a cell may not use the network (it asked for {wanted!r}); "
+            "name a package that holds the data in data-requirements.txt"
         )
 
 

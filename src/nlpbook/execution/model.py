@@ -11,7 +11,7 @@ from nlpbook.execution.errors import CellError
 
 @dataclass(frozen=True)
 class Value:
-    """An inline value `{{ expression!conversion:format }}`.
+    r"""An inline value `{{ expression!conversion:format }}`.
 
     Attributes:
         index: 0-based position among the values of its text.
@@ -20,7 +20,7 @@ class Value:
         format: Format specification, as after the colon of an f-string field; may be empty.
         start: Offset of the opening braces in the text.
         end: Offset behind the closing braces.
-        in_math: Whether it stands inside `$…$`, `$$…$$`, `\\(…\\)` or `\\[…\\]`.
+        in_math: Whether it stands inside `$…$`, `$$…$$`, `\(…\)` or `\[…\]`.
         conversion: `"r"`, `"s"`, `"a"` or empty.
         after: Index of the cell above it; -1 when it stands above all cells.
     """
@@ -110,7 +110,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class PageSource:
-    """A page as written. `path` is relative to the project, with forward slashes: `"docs/meaning/words-as-points.md"`."""
+    """A page as written; `path` is relative to the project, with forward slashes: `"docs/meaning/a.md"`."""
 
     path: str
     text: str

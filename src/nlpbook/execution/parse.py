@@ -11,22 +11,25 @@ from nlpbook.execution.model import Cell, PageSource, Template, Value
 from nlpbook.execution.scan import scan_values, tokens
 
 DIRECTIVES = ("alt", "caption", "label")
-OPTIONS = frozenset(
-    ["exec", "source", "result", "html", "id", "idprefix", "tabs", "title", "session", "updatetoc", "width", "workdir", "returncode", "device", "keep", "raises", "hl_lines", "linenums", "title_mode"]
-)
-"""Options an executed fence may have: those of markdown-exec, of superfences, and ours."""
+FENCE_OPTIONS = {
+    "markdown-exec": "exec source result html id idprefix tabs title session updatetoc width",
+    "superfences": "hl_lines linenums title_mode",
+    "nlpbook": "device keep raises",
+}
+OPTIONS = frozenset(name for names in FENCE_OPTIONS.values() for name in names.split())
+"""Options an executed fence may have."""
 DIRECTIVE = re.compile(r"([A-Za-z][\w-]*)\s*:(?:\s+(.*)|)$")
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*")
 
 
 def parse_page(path: str, text: str) -> PageSource:
-    """Read a page's cells and inline values; `path` is used in messages and results.
+    r"""Read a page's cells and inline values; `path` is used in messages and results.
 
     Raises:
-        SourceError: A fence, directive, option, id or inline value is wrong; the message says where and how to mend it.
+        SourceError: A fence, directive, option, id or inline value is wrong; it says where and how to mend it.
 
     Examples:
-        >>> page = parse_page("docs/a.md", '```python exec="on"\\nx = 1\\n```\\nSo x is {{ x }}.\\n')
+        >>> page = parse_page("docs/a.md", '```python exec="on"\nx = 1\n```\nSo x is {{ x }}.\n')
         >>> page.cells[0].line, page.cells[0].source, page.values[0].expression, page.values[0].after
         (2, 'x = 1', 'x', 0)
     """

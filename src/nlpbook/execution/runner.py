@@ -115,7 +115,7 @@ class Runner:
         if not hasattr(os, "fork"):
             raise RuntimeError("running cells needs fork: use Linux, macOS or the Windows Subsystem for Linux")
         self.folder = tempfile.TemporaryDirectory(prefix="nlpbook-", ignore_cleanup_errors=True)
-        self.errors = tempfile.TemporaryFile()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the zygote
         self.loaded = set()
         run = os.path.join(self.folder.name, "run")
         os.mkdir(run)

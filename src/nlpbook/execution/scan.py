@@ -48,7 +48,7 @@ def scan_values(text: str, path: str = "<text>") -> list[Value]:
         SourceError: A value is empty, is not an expression, holds braces or is not closed.
 
     Examples:
-        >>> [(v.expression, v.format, v.in_math) for v in scan_values("It is {{ x + 1:.2f }}, $y = {{ y }}$, `{{ z }}`")]
+        >>> [(v.expression, v.format, v.in_math) for v in scan_values("{{ x + 1:.2f }}, $y = {{ y }}$, `{{ z }}`")]
         [('x + 1', '.2f', False), ('y', '', True)]
     """
     return [token.value for token in tokens(text, path) if token.value is not None]

@@ -26,6 +26,7 @@ from nlpbook.execution.drawing import take_figures
 LONGEST = 20_000
 """Characters kept of a value's `repr`."""
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
+CONVERSIONS: dict[str, Callable[[Any], Any]] = {"": lambda found: found, "r": repr, "s": str, "a": ascii}
 Job = dict[str, Any]
 
 
@@ -74,14 +75,18 @@ class Session:
         seed_late_libraries()
         self._remember_code(step)
         shown: dict[str, Any] = {}
-        raised = self._expecting(step, lambda: shown.update(self._execute(step)))
+
+        def act() -> None:
+            shown.update(self._execute(step))
+
+        raised = self._expecting(step, act)
         figures = self._guarded(step["line"], take_figures)
         stdout, stderr = self.capture.take()
         texts = [self.value(text) for text in step["texts"]]
         seconds = time.perf_counter() - started
         return {
-            "stdout": stdout, "stderr": stderr, "value": shown.get("value"), "html": shown.get("html"), "raised": raised,
-            "figures": figures, "texts": texts, "seconds": seconds, "keep": self._kept(step),
+            "stdout": stdout, "stderr": stderr, "value": shown.get("value"), "html": shown.get("html"),
+            "raised": raised, "figures": figures, "texts": texts, "seconds": seconds, "keep": self._kept(step),
         }  # fmt: skip
 
     def value(self, step: dict[str, Any]) -> dict[str, str]:
@@ -91,8 +96,8 @@ class Session:
             tree = ast.parse(f"({step['expression']})", self.path, "eval")
             ast.increment_lineno(tree, step["line"] - 1)
             found = eval(compile(tree, self.path, "eval", dont_inherit=True), self.names)
-            convert = {"r": repr, "s": str, "a": ascii}.get(step["conversion"])
-            text = format(convert(found) if convert else found, step["format"])
+            converted = CONVERSIONS[step["conversion"]](found)
+            text = format(converted, step["format"])
             return {"text": text, "exact": exact(found)}
 
         self.tell(-1, step["line"])

@@ -19,7 +19,7 @@ RACY = 2_000_000_000
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that a reader sees the old or the new content, never a part; also when two builds do it at once."""
+    """Write a file so that readers see the old or the new content, never a part; also when two builds do it at once."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".part-")
     try:

@@ -2,8 +2,8 @@
 
 * Text stays text, in the page's interface face. Matplotlib laid it out with DejaVu Sans, which is wider, so nothing
   overlaps; Bangla is shaped by the browser, and text is crisp and small. Formulas are drawn as paths (see `drawing`).
-* The house colours, which figures draw with as plain hexadecimal numbers, become `var(--nb-…, #hex)`: the fallback keeps
-  the file readable outside the book (in a downloaded notebook).
+* The house colours, which figures draw with as plain hexadecimal numbers, become `var(--nb-…, #hex)`: the fallback
+  keeps the file readable outside the book (in a downloaded notebook).
 * Numbers are rounded to a hundredth of a point, so that the last bits of a float do not change the file.
 """
 
@@ -47,9 +47,8 @@ def compact(raw: str) -> str:
     body = TAG.sub(lambda match: _tag(match[0], used), body)
     body = re.sub(r">\s+<", "><", body)
     body = INVISIBLE.sub("", body)
-    while body != (body := re.sub(r"<g>\s*</g>|<defs>\s*</defs>|<defs/>", "", body)):
-        pass
-    return _root(body).strip()
+    body = re.sub(r"<defs>\s*</defs>|<defs/>", "", body)
+    return _root(_without_bare_groups(body)).strip()
 
 
 def finish(stored: str, prefix: str, alt: str) -> str:
@@ -80,6 +79,19 @@ def _tag(tag: str, used: set[str]) -> str:
         return f'{name}="{NUMBER.sub(_rounded, text).strip()}"'
 
     return re.sub(r"\s+(/?)>$", r"\1>", re.sub(r"\s+", " ", ATTRIBUTE.sub(attribute, tag)))
+
+
+def _without_bare_groups(body: str) -> str:
+    """Matplotlib nests each artist in groups; those that say nothing are most of the elements."""
+    kept: list[bool] = []
+
+    def group(match: re.Match[str]) -> str:
+        if match[0] == "</g>":
+            return "</g>" if kept.pop() else ""
+        kept.append(match[0] != "<g>")
+        return match[0] if kept[-1] else ""
+
+    return re.sub(r"<g(?:\s[^<>]*)?(?<!/)>|</g>", group, body)
 
 
 def _style(style: str) -> str:
@@ -132,7 +144,7 @@ def _rounded(match: re.Match[str]) -> str:
 
 
 def _root(body: str) -> str:
-    """The opening tag: sizes in CSS pixels, what the removed style rule said, and the roles for assistive technology."""
+    """The opening tag: sizes in CSS pixels, what the removed style rule said, and the role for assistive technology."""
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', body)
     if box is None:
         raise ValueError("matplotlib wrote an SVG without a viewBox")

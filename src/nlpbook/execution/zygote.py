@@ -1,7 +1,8 @@
 """The process that pages are forked from: it imports what is slow to import once, then only forks, watches and kills.
 
-It speaks JSON, one object a line. In: `{"do": "preload", "modules": […]}` and `{"do": "run", "job": {…}, "limit": seconds}`.
-Out: `{"job": id, "end": "outcome" | "time" | "exit" | "broken", …}`. It ends, with all pages, when its input ends.
+It speaks JSON, one object a line. In: `{"do": "preload", "modules": […]}` and
+`{"do": "run", "job": {…}, "limit": seconds}`. Out: `{"job": id, "end": "outcome" | "time" | "exit" | "broken", …}`.
+It ends, with all pages, when its input ends.
 """
 
 from __future__ import annotations
