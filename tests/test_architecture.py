@@ -68,10 +68,17 @@ def imports_in(path: Path) -> Iterator[Import]:
             yield from (Import(path, node.lineno, alias.name, lazy) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             base = _base(path, node)
-            if base == "nlpbook":  # `from nlpbook import maths` names a room
-                yield from (Import(path, node.lineno, f"nlpbook.{alias.name}", lazy) for alias in node.names)
-            else:
-                yield Import(path, node.lineno, base, lazy)
+            inside = [f"{base}.{alias.name}" for alias in node.names if is_module(f"{base}.{alias.name}")]
+            # `from nlpbook.execution import frozen` names a module of the package, not the package.
+            names = inside if len(inside) == len(node.names) else [base, *inside]
+            yield from (Import(path, node.lineno, name, lazy) for name in names)
+
+
+def is_module(name: str) -> bool:
+    """Whether a dotted name is one of our modules or packages."""
+    top, *rest = name.split(".")
+    place = PACKAGE.joinpath(*rest)
+    return top == "nlpbook" and bool(rest) and (place.with_suffix(".py").is_file() or (place / "__init__.py").is_file())
 
 
 def _defers(node: ast.AST) -> bool:
