@@ -1,0 +1,11 @@
+// The page's own small behaviours. Everything listens on the document, so that it goes on working when instant navigation
+// swaps the page beneath it.
+import { listenForExplanations } from "./popup.mjs";
+import { followReading } from "./reading.mjs";
+import { nameCodeBlocks } from "./names.mjs";
+import { acceptGuesses } from "./guess.mjs";
+
+listenForExplanations();
+followReading();
+acceptGuesses();
+nameCodeBlocks();

@@ -1,0 +1,9 @@
+"""The site: wires pages, results and exercises into MkDocs, and finishes what MkDocs writes.
+
+The functions here are what the command line calls. They import MkDocs only when they are called, so that `nlpbook
+doctor` can say what is missing.
+"""
+
+from nlpbook.site.commands import build, check, exercises_json, freeze_pages, pages_json, serve
+
+__all__ = ["build", "check", "exercises_json", "freeze_pages", "pages_json", "serve"]

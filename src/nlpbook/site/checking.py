@@ -1,0 +1,44 @@
+"""`nlpbook check`: everything that can be found out without a browser, all at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from nlpbook.execution import check_frozen
+from nlpbook.site.building import SiteFailed, render
+from nlpbook.site.commands import scratch
+from nlpbook.site.loading import read_site
+from nlpbook.site.problems import Problem, SiteError
+from nlpbook.site.state import SiteState
+
+
+def all_problems(root: Path) -> list[str]:
+    """What is wrong with the book under `root`, one entry a problem."""
+    try:
+        state = read_site(root)
+    except SiteError as error:
+        return [str(problem) for problem in error.problems]
+    found = [*proof_problems(state), *map(str, unplaced(state))]
+    found += check_frozen(root, [page.source for page in state.pages.values()])
+    try:
+        with scratch() as folder:
+            render(root, Path(folder) / "site", strict=True)
+    except SiteFailed as error:
+        found.append(str(error))
+    return found
+
+
+def proof_problems(state: SiteState) -> list[str]:
+    """Each exercise proves its key, its mistakes and its variants."""
+    from nlpbook.exercises.authoring import prove
+
+    return [str(problem) for exercise in state.exercises.values() for problem in prove(exercise)]
+
+
+def unplaced(state: SiteState) -> list[Problem]:
+    """Exercises that no page shows."""
+    placed = state.placed
+    return [
+        Problem(f"exercises/{name}.md", 1, "no page shows this exercise", f"Place it in its chapter: `/// exercise | {name}`, then `///`.")
+        for name in state.exercises if name not in placed
+    ]

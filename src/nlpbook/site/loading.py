@@ -1,0 +1,125 @@
+"""Before anything is rendered: read the whole book, check every page, run what must run.
+
+All problems of all pages come out together, so that an author mends them in one go.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from nlpbook.execution import Engine, ExecutionFailed, PageSource, Progress, SourceError, lab_source, parse_page
+from nlpbook.site.book import Book, load_book
+from nlpbook.site.cards import load_items
+from nlpbook.site.citations import load_references
+from nlpbook.site.glossary import load_glossary
+from nlpbook.site.prepare import check_page, prepare_page
+from nlpbook.site.problems import Problem, SiteError
+from nlpbook.site.state import SiteState
+
+LABS = "docs/labs"
+WATCHED = ("docs", "exercises", "src/nlpbook", "overrides", ".data", "mkdocs.yml")
+"""What a server builds again for."""
+Report = Callable[[Progress], None]
+
+
+def load_site(root: Path, *, run: bool = True, keep_going: bool = False, serving: bool = False,
+              jobs: int | None = None, on_progress: Report | None = None) -> SiteState:
+    """Read, check and run the book under `root`; every page of the result is ready to be rendered.
+
+    Raises:
+        SiteError: Something an author can mend, in text, exercises or configuration.
+        ExecutionFailed: Cells failed, and `keep_going` is not set.
+    """
+    state = read_site(root)
+    state.run, state.keep_going, state.serving = run, keep_going, serving
+    run_site(state, on_progress, jobs)
+    return state
+
+
+def read_site(root: Path) -> SiteState:
+    """The book as written, checked without running a cell.
+
+    Raises:
+        SiteError: Naming everything that is wrong.
+    """
+    problems: list[Problem] = []
+    book = _collect(problems, load_book, root, Book())
+    exercises, items = _collect(problems, load_items, root, ({}, {}))
+    state = SiteState(root, book, exercises, items, _collect(problems, load_references, root, {}),
+                      _collect(problems, load_glossary, root, ()))
+    sources = [source for file in page_files(root) if (source := _collect(problems, _parse, (root, file), None))]
+    state.labs = [source for file in lab_files(root) if (source := _collect(problems, _parse_lab, (root, file), None))]
+    for source in sources:
+        page, wrong = check_page(state, source)
+        state.pages[source.path] = page
+        problems += wrong
+    problems += _placed_twice(state)
+    if problems:
+        raise SiteError(problems)
+    return state
+
+
+def run_site(state: SiteState, on_progress: Report | None = None, jobs: int | None = None) -> None:
+    """Run the cells of all pages and labs, or look their results up, and prepare the pages.
+
+    Raises:
+        SiteError: A figure without alt text, or package code that is not there.
+        ExecutionFailed: Naming every page that failed, by file and line.
+    """
+    sources = [page.source for page in state.pages.values()] + state.labs
+    with Engine(state.root, jobs=jobs, run=state.run, keep_going=state.keep_going, on_progress=on_progress) as engine:
+        state.results = engine.run([source for source in sources if source.cells or source.values])
+    problems = [
+        problem
+        for path, page in state.pages.items()
+        for problem in prepare_page(state, page, state.results.get(path, page.result))
+    ]
+    if problems:
+        raise SiteError(problems)
+
+
+def page_files(root: Path) -> list[Path]:
+    """Every Markdown page under docs/."""
+    return sorted((root / "docs").rglob("*.md"))
+
+
+def lab_files(root: Path) -> list[Path]:
+    """Every lab, a jupytext file."""
+    return sorted((root / LABS).glob("*.py"))
+
+
+def _parse(place: tuple[Path, Path]) -> PageSource:
+    root, file = place
+    return parse_page(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
+
+
+def _parse_lab(place: tuple[Path, Path]) -> PageSource:
+    root, file = place
+    return lab_source(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
+
+
+def _collect(problems, read, place, instead):  # type: ignore[no-untyped-def]
+    """`read(place)`; what is wrong with it joins the problems, and `instead` stands in."""
+    try:
+        return read(place)
+    except SiteError as error:
+        problems += error.problems
+    except SourceError as error:
+        problems.append(Problem(error.path, error.line, error.problem))
+    return instead
+
+
+def _placed_twice(state: SiteState) -> list[Problem]:
+    """One exercise has one place: its number and its address belong to that page."""
+    first: dict[str, str] = {}
+    problems = []
+    for path, page in state.pages.items():
+        for block in page.blocks:
+            if block.name == "exercise" and first.setdefault(block.argument, path) != path:
+                problems.append(Problem(path, block.line, f"the exercise {block.argument!r} stands on {first[block.argument]} already",
+                                        "An exercise has one place. Link to it, or write another one."))
+    return problems
+
+
+__all__ = ["ExecutionFailed", "lab_files", "load_site", "page_files", "read_site", "run_site"]

@@ -1,0 +1,64 @@
+"""The table of contents: chapters by part from chapters.yml, the other pages around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from nlpbook.site.frontmatter import read_front_matter
+from nlpbook.site.lines import read_lines
+from nlpbook.site.loading import lab_files, page_files
+from nlpbook.site.state import SitePage, SiteState
+from nlpbook.site.values import fill_plain
+
+NOT_PUBLISHED = ("chapters.yml", "references.bib", "glossary.yml")
+NOT_PUBLISHED_FOLDERS = ("frozen/", "build/")
+FOLDER_TITLES = {"about": "About the book", "labs": "Labs"}
+
+
+def navigation(state: SiteState, root: Path) -> list[Any]:
+    """MkDocs' `nav`: the landing page, other pages at the top, the parts, the labs, then what is about the book."""
+    docs = root / "docs"
+    loose = [file.relative_to(docs).as_posix() for file in page_files(root)]
+    loose = sorted((path for path in loose if state.book.chapter_at(path) is None), key=lambda path: _order(root, path))
+    nav: list[Any] = [{"Home": "index.md"}] if "index.md" in loose else []
+    nav += [path for path in loose if "/" not in path and path != "index.md"]
+    for part in state.book.parts:
+        pages = [{f"{chapter.number} {chapter.title}": chapter.path} for chapter in part.chapters if chapter.path]
+        nav += [{part.title: pages}] if pages else []
+    if labs := [f"labs/{file.stem}.ipynb" for file in lab_files(root)]:
+        nav.append({FOLDER_TITLES["labs"]: labs})
+    for folder in dict.fromkeys(path.partition("/")[0] for path in loose if "/" in path):
+        inside = [path for path in loose if path.startswith(f"{folder}/")]
+        nav.append({FOLDER_TITLES.get(folder, folder.replace("-", " ").capitalize()): inside})
+    return nav
+
+
+def _order(root: Path, path: str) -> tuple[int, str]:
+    """Pages may say `order: 2` in their front matter; the rest follow by name."""
+    meta, _ = read_front_matter(path, (root / "docs" / path).read_text(encoding="utf-8"), False)
+    order = meta.get("order")
+    return (order if isinstance(order, int) else 100, path)
+
+
+def published(files: Files) -> Files:
+    """The files without those that only the build reads."""
+    return Files([file for file in files
+                  if file.src_uri not in NOT_PUBLISHED and not file.src_uri.startswith(NOT_PUBLISHED_FOLDERS)])
+
+
+def number_contents(page: Page, current: SitePage) -> None:
+    """Values in headings reach the contents as private characters; give them their text."""
+    waiting = list(page.toc)
+    while waiting:
+        entry = waiting.pop()
+        entry.title = fill_plain(entry.title, current.values)
+        waiting += entry.children
+
+
+def first_heading(text: str) -> str:
+    """A page's first heading, empty when it has none."""
+    return next((line.text.lstrip("# ") for line in read_lines(text) if not line.fenced and line.text.startswith("# ")), "")

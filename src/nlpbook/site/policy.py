@@ -1,0 +1,48 @@
+"""The Content-Security-Policy of each page: what may run and be loaded, said in the page itself.
+
+A static host sends no headers of ours, so the policy is a meta tag. Inline scripts of the theme are allowed by their
+hash, nothing else inline is. Exercise workers start from a blob and so inherit the page's policy.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+
+SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
+DATA = re.compile(r"""type=["']?application/(?:ld\+)?json""")
+HEAD = re.compile(r'<meta charset="utf-8">', re.I)
+
+
+def inline_hashes(page: str) -> list[str]:
+    """Hashes of a page's inline scripts, as a policy names them."""
+    found = {
+        base64.b64encode(hashlib.sha256(script["code"].encode()).digest()).decode()
+        for script in SCRIPT.finditer(page)
+        if "src=" not in script["attributes"] and not DATA.search(script["attributes"])
+    }
+    return [f"'sha256-{digest}'" for digest in sorted(found)]
+
+
+def policy(page: str, serving: bool = False) -> str:
+    """The policy of one page. While serving, MkDocs adds its reload script to each answer, so hashes cannot do."""
+    scripts = ["'unsafe-inline'"] if serving else inline_hashes(page)
+    return "; ".join([
+        "default-src 'none'",
+        " ".join(["script-src 'self' blob: 'wasm-unsafe-eval'", *scripts]),
+        "worker-src 'self' blob:",
+        "connect-src 'self'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    ])
+
+
+def with_policy(page: str, serving: bool = False) -> str:
+    """The page with its policy right after the character set, before anything it rules."""
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{policy(page, serving)}">'
+    return HEAD.sub(lambda found: f"{found[0]}\n      {tag}", page, count=1)
