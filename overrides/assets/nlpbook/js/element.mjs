@@ -20,7 +20,7 @@ const DRAFT_DELAY = 250;
 export class NlpExercise extends HTMLElement {
   #kind;
   #fresh;          // the prompt and answer area as built, for Start over
-  #record = { answer: null, seed: null, shown: null, tries: 0, mark: "", seen: false, bookmark: false };
+  #record = { answer: null, seed: null, variant: 0, shown: null, tries: 0, mark: "", seen: false, bookmark: false };
   #result = null;  // Python's last verdict, as it came
   #settled = "idle";  // the state to return to when nothing is under way
   #waiting = null; // { cancel } while an answer is awaited
@@ -75,19 +75,23 @@ export class NlpExercise extends HTMLElement {
   runOnly() {
     const show = (result) => {
       this.#settle(this.#settled);
-      this.#showRun({ tests: [], output: result.output || words.noOutput });
+      this.#showRun({ output: result.output || (result.error ? "" : words.noOutput), error: result.error });
     };
     return this.#run({ do: "run", answer: this.#kind.read(this.#part("answer")) }, show, () => this.runOnly());
   }
 
-  get seed() { return this.#record.seed; }
   get canVary() { return Boolean(this.#part("another")); }
 
-  /** Show other numbers: the prompt and inputs that Python wrote for a seed. */
-  showVariant(seed, view) {
+  /** How many variants the reader has had; the n-th is the same for every reader. */
+  get variant() { return this.#record.variant; }
+
+  /** Show other numbers: the prompt and inputs that Python wrote for the variant. */
+  showVariant(variant, view) {
     this.#clearAttempt();
-    this.#record = { ...this.#record, seed, shown: { prompt: view.prompt_html, answer: view.answer_html }, tries: 0, seen: false };
-    this.#putTexts(this.#record.shown);
+    this.#part("prompt").setAttribute("aria-live", "polite");  // the new numbers are read out
+    const shown = { prompt: view.prompt_html, answer: view.answer_html };
+    this.#record = { ...this.#record, seed: view.seed, variant, shown, tries: 0, seen: false };
+    this.#putTexts(shown);
     this.#refreshFoot();
     this.#saveNow();
   }
@@ -316,7 +320,7 @@ export class NlpExercise extends HTMLElement {
     const area = this.#part("answer");
     this.#result = result;
     this.#settle(result.state);
-    if (result.counts) this.#record.tries += 1;
+    if (result.counts && !result.self_graded) this.#record.tries += 1;
     if (result.state !== "malformed") this.#record.mark = markAfter(this.#record.mark, result.state, this.#record.seen);
     this.#kind.judge(area, result.parts ?? [], result.state, result);
     this.#showRun(result);
@@ -326,9 +330,9 @@ export class NlpExercise extends HTMLElement {
   }
 
   /** Test results and output stand between the answer and the verdict. */
-  #showRun({ tests, output }) {
+  #showRun({ tests, output, error }) {
     this.querySelectorAll(".nx-results, .nx-printed").forEach((old) => old.remove());
-    const shown = [testTable(tests), outputPane(output)].filter(Boolean);
+    const shown = [testTable(tests), outputPane(output, error)].filter(Boolean);
     this.#part("verdict").before(...shown);
   }
 
@@ -346,14 +350,22 @@ export class NlpExercise extends HTMLElement {
     this.#refreshFoot();
   }
 
+  /** Two readers can compare: the number of a variant names its values. */
+  #showVariantNumber() {
+    this.querySelector(".nx-variant")?.remove();
+    if (this.#record.seed === null) return;
+    this.querySelector(".nx-number").after(make("span", { class: "nx-variant" }, words.variant(this.#record.variant)));
+  }
+
   #refreshFoot() {
     const { tries, mark, seen } = this.#record;
     const { state } = this.dataset;
     drawMark(this.querySelector(".nb-mark"), mark);
+    this.#showVariantNumber();
     let end = tries ? words.tries(tries) : "";
     if (seen) end = words.seen;
     if (state === "right" && tries && !seen) end = words.rightAt(tries);
-    if (this.#result?.self_graded) end = words.selfGraded;
+    if (this.dataset.kind === "text") end = this.#result?.self_graded ? words.selfGraded : "";
     this.querySelector(".nx-end").textContent = end;
     const touched = tries || seen || this.#record.seed !== null || this.#settled !== "idle" || this.#record.answer !== null;
     if (touched) this.#part("reset").hidden = false;

@@ -36,9 +36,9 @@ export class Help {
   /** Show the solution and count it as seen. */
   solution() {
     if (this.solutionShown) return undefined;
-    return this.#fetch({ do: "solution" }, ({ html }) => {
+    return this.#fetch({ do: "solution" }, ({ html, key }) => {
       this.#host.markSeen();
-      this.showSolution(html, words.solution);
+      this.showSolution(html + (key ? `<div class="nx-key">${key}</div>` : ""), words.solution);
     }, () => this.solution());
   }
 
@@ -55,8 +55,8 @@ export class Help {
 
   /** Ask for the same exercise with fresh numbers. */
   another() {
-    const seed = crypto.getRandomValues(new Uint32Array(1))[0];
-    return this.#fetch({ do: "view", seed }, (view) => this.#host.showVariant(seed, view), () => this.another());
+    const variant = this.#host.variant + 1;
+    return this.#fetch({ do: "view", variant }, (view) => this.#host.showVariant(variant, view), () => this.another());
   }
 
   clear() {
@@ -69,6 +69,14 @@ export class Help {
   /** The buttons say what comes next; what has nothing more to give goes away. */
   refresh() {
     const foot = this.#host.querySelector(".nx-foot");
+    const held = foot.contains(document.activeElement) ? document.activeElement : null;
+    this.#name(foot);
+    if (!held?.closest("[hidden]")) return;  // the focus never falls off the page with a button
+    const visible = [...foot.querySelectorAll("button")].find((button) => !button.closest("[hidden]"));
+    (visible ?? this.#host.querySelector('[data-part="check"]')).focus({ preventScroll: true });
+  }
+
+  #name(foot) {
     const next = foot.querySelector('[data-part="hint-next"]');
     if (next) {
       const done = this.hintsShown >= this.total || this.#host.dataset.state === "right";

@@ -2,7 +2,7 @@
 import { words } from "./strings.mjs";
 
 const RANK = { "": 0, seen: 1, tried: 1, half: 2, full: 3 };
-const AFTER = { right: "full", partial: "half", wrong: "tried" };
+const AFTER = { right: "full", partial: "half", wrong: "tried", revealed: "seen" };
 
 /**
  * The mark after a verdict. It never falls, and an answer given after its solution was seen does not count as solved.

@@ -5,7 +5,7 @@ import { openLine } from "./transport.mjs";
 const START_LIMIT = 20_000;  // milliseconds without any sign of life: a blocked start never settles by itself
 const RUN_LIMIT = 10_000;
 
-/** Why an answer did not come: "start" (Python did not start), "silent" (no sign of it), "endless", "stopped" or "broken". */
+/** Why an answer did not come: "start" (Python did not start), "silent" (no sign of it), "endless", "stopped", "answer" (Python could not judge it) or "broken". */
 export class PythonError extends Error {
   constructor(kind, message = "", limit = 0) {
     super(message);
@@ -74,7 +74,7 @@ class Python extends EventTarget {
       clearTimeout(this.#timer);
       try {
         const answer = JSON.parse(data.json);
-        if (answer?.error) job.reject(new PythonError("broken", String(answer.error)));
+        if (answer && Object.keys(answer).join() === "error") job.reject(new PythonError("answer", String(answer.error)));
         else job.resolve(answer);
       } catch {
         job.reject(new PythonError("broken", "the answer could not be read"));

@@ -1,7 +1,6 @@
 // Every word the page's own scripts say. A second language is a second table; Python's messages have theirs in Python.
 const ENGLISH = {
   mark: { "": "not tried yet", tried: "tried", half: "partly right", full: "done", seen: "solution seen" },
-  check: { code: "Run the tests", text: "Compare with the model answer", other: "Check" },
   judged: { right: "right", wrong: "not right", malformed: "cannot be read" },
 
   waiting: "Waiting for Python…",
@@ -12,7 +11,6 @@ const ENGLISH = {
   megabytes: (loaded, total) => `${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB`,
   megabytesSpoken: (loaded, total) => `Python: ${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} megabytes`,
   steps: ["found on this site", "fetching Python, once", "starting it", "checking your answer"],
-  stepDone: "done",
 
   notStarted: "Python did not start",
   brokeOff: "Python broke off",
@@ -37,12 +35,11 @@ const ENGLISH = {
   shown: "Solution shown",
   shownNote: "Counts as seen, not as solved.",
   shownNoteVary: "Counts as seen, not as solved. Another one like this can still be solved.",
-  freshNumbers: "Here is another one, with fresh numbers.",
+  variant: (n) => `variant ${n}`,
   tries: (n) => `try ${n}`,
   rightAt: (n) => `right at try ${n}`,
   seen: "seen",
   selfGraded: "self-graded",
-  bookmark: "Bookmark",
 
   rubric: "Which points does your answer make?",
   points: (n) => (n === 1 ? "1 point" : `${n} points`),
@@ -64,7 +61,6 @@ const ENGLISH = {
   output: "Output",
   noOutput: "The program ran to its end and printed nothing.",
   editorKeys: "Tab indents. Escape, then Tab, leaves the editor.",
-  code: "Your code",
 };
 
 const TABLES = { en: ENGLISH };

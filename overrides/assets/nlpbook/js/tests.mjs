@@ -1,5 +1,6 @@
 // What a program's run brought: a table of tests, and what it printed. Everything here may hold the reader's own words: text only.
 import { make } from "./build.mjs";
+import { clean } from "./sanitize.mjs";
 import { words } from "./strings.mjs";
 
 const code = (text) => make("code", {}, String(text ?? ""));
@@ -21,9 +22,15 @@ export function testTable(tests) {
   return make("div", { class: "nx-scroll nx-results", tabindex: 0, role: "group", "aria-label": words.testResults }, table);
 }
 
-/** What the program printed, or null when `text` is empty. */
-export function outputPane(text) {
-  if (!text) return null;
-  return make("div", { class: "nx-printed" }, make("p", { class: "nx-label" }, words.output),
-    make("pre", { class: "nx-output", tabindex: 0 }, text));
+/** What the program printed, and how it broke off (markup from our Python, cleaned); null when there is neither. */
+export function outputPane(text, errorHtml = "") {
+  if (!text && !errorHtml) return null;
+  const pane = make("div", { class: "nx-printed", "data-part": "output", role: "status" }, make("p", { class: "nx-label" }, words.output));
+  if (text) pane.append(make("pre", { class: "nx-output", tabindex: 0 }, text));
+  if (errorHtml) {
+    const fault = make("div", { class: "nx-fault" });
+    fault.append(clean(errorHtml));
+    pane.append(fault);
+  }
+  return pane;
 }

@@ -1,6 +1,6 @@
 // Bug line: the lines of the program are buttons; the chosen one can be repaired below.
 import { words } from "../strings.mjs";
-import { inputsOf, writeWhy } from "./parts.mjs";
+import { inputsOf } from "./parts.mjs";
 
 const chosen = (area) => inputsOf(area).find((line) => line.getAttribute("aria-pressed") === "true");
 const textOf = (line) => line.querySelector(".nx-words").textContent;
@@ -13,7 +13,6 @@ function choose(area, line) {
     other.setAttribute("aria-pressed", String(other === line));
     tagOf(other).textContent = other === line ? words.chosenLine : "";
     delete other.dataset.judged;
-    other.nextElementSibling?.matches(".nx-why") && other.nextElementSibling.remove();
   }
   const repair = repairOf(area);
   if (!repair) return;
@@ -27,7 +26,6 @@ function forget(area) {
     const pressed = line.getAttribute("aria-pressed") === "true";
     tagOf(line).textContent = pressed ? words.chosenLine : "";
   }
-  area.querySelector(".nx-repair .nx-why")?.remove();
 }
 
 export const bugline = {
@@ -65,7 +63,6 @@ export const bugline = {
       if (!line) continue;
       if (part.judged) line.dataset.judged = part.judged;
       if (part.verb) tagOf(line).textContent = part.verb;
-      if (part.why_html && area.querySelector(".nx-repair")) writeWhy(area.querySelector(".nx-repair"), part.why_html);
     }
   },
   forget,
