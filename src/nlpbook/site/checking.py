@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from nlpbook.execution import check_frozen
@@ -12,20 +13,41 @@ from nlpbook.site.problems import Problem, SiteError
 from nlpbook.site.state import SiteState
 
 
-def all_problems(root: Path) -> list[str]:
-    """What is wrong with the book under `root`, one entry a problem."""
+def all_problems(root: Path, *, run: bool = True, tell: Callable[[str], None] = print) -> list[str]:
+    """What is wrong with the book under `root`, one entry a problem.
+
+    Args:
+        root: The project.
+        run: Run cells whose results are not known yet.
+        tell: Told which source exercises the book covers so far.
+    """
     try:
         state = read_site(root)
     except SiteError as error:
         return [str(problem) for problem in error.problems]
     found = [*proof_problems(state), *map(str, unplaced(state))]
     found += check_frozen(root, [page.source for page in state.pages.values()])
+    found += coverage_problems(root, state, tell)
     try:
         with scratch() as folder:
-            render(root, Path(folder) / "site", strict=True)
+            render(root, Path(folder) / "site", strict=True, run=run)
     except SiteFailed as error:
         found.append(str(error))
     return found
+
+
+def coverage_problems(root: Path, state: SiteState, tell: Callable[[str], None]) -> list[str]:
+    """Origins that name no source exercise; tells how many the written chapters cover. No list, no coverage."""
+    from nlpbook.exercises.authoring.coverage import ORIGINS, OriginsError, coverage
+
+    if not (root / "exercises" / ORIGINS).exists():
+        return []
+    try:
+        found = coverage(root / "exercises", state.exercises.values())
+    except OriginsError as error:
+        return [str(error)]
+    tell(found.report(chapter.number for chapter in state.book.chapters if chapter.path))
+    return list(found.problems)
 
 
 def proof_problems(state: SiteState) -> list[str]:

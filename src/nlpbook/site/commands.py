@@ -27,15 +27,17 @@ def serve(root: Path, *, run: bool = True, host: str = "127.0.0.1", port: int = 
     serve_site(root, run=run, host=host, port=port)
 
 
-def check(root: Path) -> list[str]:
+def check(root: Path, *, run: bool = True) -> list[str]:
     """Everything that can be checked without a browser; prints and returns what is wrong.
+
+    Without `run` no cell is run: what a text needs, on a machine without torch.
 
     Exercises are loaded and proven, pages run (from the cache where nothing changed) and rendered, links, citations,
     references, formulas, frozen results and the placing of exercises are checked.
     """
     from nlpbook.site.checking import all_problems
 
-    problems = all_problems(root)
+    problems = all_problems(root, run=run)
     print("\n".join(problems) if problems else "Everything is in order.")
     return problems
 
