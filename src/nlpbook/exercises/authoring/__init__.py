@@ -1,1 +1,22 @@
-"""The authoring room."""
+"""The authoring side of exercises: load files, prove them, compile them for the page, write new ones. Build time only."""
+
+from nlpbook.exercises.authoring.compile import compile_item, key_of
+from nlpbook.exercises.authoring.exercise import Exercise, Text
+from nlpbook.exercises.authoring.load import load_exercise, load_exercises
+from nlpbook.exercises.authoring.new import new_exercise
+from nlpbook.exercises.authoring.problems import ExerciseErrors, Problem
+from nlpbook.exercises.authoring.prove import prove, warnings
+
+__all__ = [
+    "Exercise",
+    "ExerciseErrors",
+    "Problem",
+    "Text",
+    "compile_item",
+    "key_of",
+    "load_exercise",
+    "load_exercises",
+    "new_exercise",
+    "prove",
+    "warnings",
+]

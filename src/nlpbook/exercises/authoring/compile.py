@@ -1,0 +1,61 @@
+"""Compile an exercise into the plain JSON that the page fetches and hands back to the grader."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nlpbook.exercises import session
+from nlpbook.exercises.authoring.exercise import Exercise
+from nlpbook.exercises.authoring.isolated import behaviours
+from nlpbook.exercises.authoring.problems import ExerciseErrors, Problem
+from nlpbook.exercises.authoring.templates import render_all
+
+BUILD_ONLY = ("at", "line", "program")
+"""Entries of a mistake or wrong program that only the build needs."""
+
+
+def compile_item(exercise: Exercise) -> dict[str, Any]:
+    """The item of an exercise: rendered texts, expressions, tests, and how the foreseen wrong programs behave.
+
+    Returns:
+        Plain JSON; see `nlpbook.exercises.session` for what takes it.
+
+    Raises:
+        ExerciseErrors: A wrong program never ends.
+    """
+    item: dict[str, Any] = render_all(exercise.draft)
+    if exercise.kind == "code":
+        wrong = item["wrong"]
+        seen = behaviours(item["tests"], item["hidden_tests"], item["entry"], [entry["program"] for entry in wrong])
+        endless = [entry["line"] for entry, one in zip(wrong, seen, strict=True) if one is None]
+        if endless:
+            raise ExerciseErrors([Problem(exercise.path, line, "## Wrong", "this program does not end within ten seconds") for line in endless])
+        for entry, one in zip(wrong, seen, strict=True):
+            entry["marks"] = one["marks"] if one else []
+    for name in ("mistakes", "wrong"):
+        if exercise.kind != "bugline" or name == "wrong":
+            item[name] = [_served(entry) for entry in item.get(name) or []] if name in item else []
+        else:
+            item[name] = [{"line": entry["line"], "say": entry["say"]} for entry in item["mistakes"]]
+    if exercise.kind == "table":
+        for row in item["table"]["rows"]:
+            for cell in row:
+                cell.pop("line", None)
+    return {key: value for key, value in item.items() if value not in (None, "", [], {}) or key in ("hints", "tests", "hidden_tests", "wrong")}
+
+
+def _served(entry: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key not in BUILD_ONLY}
+
+
+def key_of(exercise: Exercise) -> Any:
+    """The key for the book's own numbers, as plain JSON.
+
+    Returns:
+        number: the number; vector: a list; table: a list of rows; choice: the right option's text; choices and order: a list of
+        texts; bugline: the line; code: the solution; text: the rubric.
+
+    Raises:
+        ExpressionError: The key cannot be computed.
+    """
+    return session.key(compile_item(exercise))
