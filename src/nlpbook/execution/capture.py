@@ -40,9 +40,8 @@ class Stream:
         self.file = handle
         os.dup2(self.file, descriptor)
         self.raw = _Bounded(descriptor)
-        self.text = io.TextIOWrapper(
-            io.BufferedWriter(self.raw, 1), encoding="utf-8", errors="backslashreplace", write_through=True
-        )
+        # No buffer in between, as with `python -u`: what Python writes must not fall behind what C writes.
+        self.text = io.TextIOWrapper(self.raw, "utf-8", "backslashreplace", write_through=True)
 
     def take(self) -> str:
         """What was written since the last call; at most about `LIMIT` bytes, with a note of how much was left out."""

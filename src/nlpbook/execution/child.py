@@ -15,6 +15,9 @@ import sys
 import tempfile
 import time
 from contextlib import suppress
+from functools import partial
+from importlib.machinery import EXTENSION_SUFFIXES, SOURCE_SUFFIXES, ExtensionFileLoader, FileFinder, SourceFileLoader
+from types import CodeType
 from typing import Any, NoReturn
 
 from nlpbook.execution.capture import Capture
@@ -65,18 +68,38 @@ def _settle(job: dict[str, Any]) -> None:
     _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     bounded = LARGEST_FILE if hard == resource.RLIM_INFINITY else min(LARGEST_FILE, hard)
     resource.setrlimit(resource.RLIMIT_FSIZE, (bounded, hard))
-    _forget_the_book(job["search"])
+    _forget_the_book(job["search"], job["sources"])
     random.seed(0)
     seed()
 
 
-def _forget_the_book(search: list[str]) -> None:
+def _forget_the_book(search: list[str], sources: list[str]) -> None:
     """Pages import the project's modules as they are now; a name the runner has loaded must not shadow them."""
     for name in [name for name in sys.modules if name == "nlpbook" or name.startswith("nlpbook.")]:
         del sys.modules[name]
     sys.path[:] = [*search, *(name for name in sys.path if name not in {"", *search})]
     sys.argv[:] = [""]
+    sys.path_hooks.insert(0, partial(_fresh_finder, tuple(os.path.join(place, "") for place in sources)))
+    sys.path_importer_cache.clear()
     gc.collect()
+
+
+class _FreshLoader(SourceFileLoader):
+    """Compiles from the source each time.
+
+    Bytecode files are believed when size and second of the source match, so an edit within a second could be missed,
+    and the result of the old code filed under the key of the new.
+    """
+
+    def get_code(self, fullname: str) -> CodeType:
+        path = self.get_filename(fullname)
+        return self.source_to_code(self.get_data(path), path)
+
+
+def _fresh_finder(sources: tuple[str, ...], path: str) -> FileFinder:
+    if not os.path.join(os.path.realpath(path), "").startswith(sources):
+        raise ImportError(f"{path} is no part of the project")
+    return FileFinder(path, (_FreshLoader, SOURCE_SUFFIXES), (ExtensionFileLoader, EXTENSION_SUFFIXES))
 
 
 def _run(job: dict[str, Any], capture: Capture, status: int) -> dict[str, Any]:
@@ -93,16 +116,16 @@ def _run(job: dict[str, Any], capture: Capture, status: int) -> dict[str, Any]:
     guard.open = True
     os.chdir("/")
     outcome["reads"] = sorted(guard.reads)
-    outcome["modules"] = _project_modules(job["search"])
+    outcome["modules"] = _project_modules(job["sources"])
     outcome["hardware"] = _hardware()
     shutil.rmtree(scratch, ignore_errors=True)
     return outcome
 
 
-def _project_modules(search: list[str]) -> list[str]:
+def _project_modules(sources: list[str]) -> list[str]:
     """Files of the project's own modules that the page really imported, also where no import statement says so."""
     files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
-    places = tuple(os.path.realpath(place) + os.sep for place in search)
+    places = tuple(os.path.join(place, "") for place in sources)
     found = {os.path.realpath(name) for name in files if isinstance(name, str)}
     return sorted(name for name in found if name.startswith(places) and name.endswith(".py"))
 

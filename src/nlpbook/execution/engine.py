@@ -66,7 +66,7 @@ class Engine:
         self.project = Project(self.root)
         self.store = Store(self.root)
         limit = limit or float(os.environ.get("NLPBOOK_TIME_LIMIT") or LIMIT)
-        self.runner = Runner(self.root, jobs or cores(), limit, self.project.places, data_folders(self.root))
+        self.runner = Runner(self.root, jobs or cores(), limit, self.project, data_folders(self.root))
         self._done = self._total = 0
 
     def __enter__(self) -> Engine:

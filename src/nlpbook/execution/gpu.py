@@ -73,7 +73,7 @@ def freeze(root: Path, page: PageSource, device: str = "cuda") -> list[Path]:
     """
     root = root.resolve()
     project = Project(root)
-    runner = Runner(root, 1, FREEZE_LIMIT, project.places, [])
+    runner = Runner(root, 1, FREEZE_LIMIT, project, [])
     written = []
     try:
         for cell in page.cells:

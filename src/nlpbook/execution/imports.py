@@ -36,6 +36,7 @@ class Project:
         installed = Path(__file__).resolve().parents[2]
         self.places = [place for place in dict.fromkeys([(root / "src").resolve(), installed]) if place.is_dir()]
         self.installed = installed
+        self.sources = list(dict.fromkeys([(root / "src").resolve(), installed / "nlpbook"]))
         self._known: dict[Path, tuple[tuple[int, int], frozenset[str]]] = {}
 
     def imports(self, sources: Iterable[str]) -> Imports:

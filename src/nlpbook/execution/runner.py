@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from nlpbook.execution.errors import CellError
+from nlpbook.execution.imports import Project
 from nlpbook.execution.model import PageSource
 
 PASSED_ON = re.compile(
@@ -47,13 +48,14 @@ class Runner:
         root: The project.
         jobs: Pages at a time.
         limit: Seconds of wall time a page may take.
-        search: Folders that the project's modules are imported from.
+        project: Knows where the project's modules are.
         data: Folders beside the project that hold its data.
     """
 
-    def __init__(self, root: Path, jobs: int, limit: float, search: Sequence[Path], data: Sequence[Path]) -> None:
+    def __init__(self, root: Path, jobs: int, limit: float, project: Project, data: Sequence[Path]) -> None:
         self.root, self.jobs, self.limit = root, jobs, limit
-        self.search, self.data = [str(place) for place in search], [str(place) for place in data]
+        self.search, self.sources = [str(path) for path in project.places], [str(path) for path in project.sources]
+        self.data = [str(path) for path in data]
         self.process: subprocess.Popen[bytes] | None = None
         self.loaded: set[str] = set()
         self.count = 0
@@ -140,8 +142,8 @@ class Runner:
         prefix = [sys.prefix, str(self.root / ".cache"), str(self.root / ".git"), str(self.root / ".venv")]
         return {
             "id": str(self.count), "path": page.path, "text": page.text, "steps": steps, "folder": folder,
-            "root": str(self.root), "search": self.search, "data": self.data, "ignored": prefix,
-            "writable": [cache_folder()], "environment": extra,
+            "root": str(self.root), "search": self.search, "sources": self.sources, "data": self.data,
+            "ignored": prefix, "writable": [cache_folder()], "environment": extra,
         }  # fmt: skip
 
     def _ended(self, page: PageSource, folder: str, event: dict[str, Any]) -> Ended:

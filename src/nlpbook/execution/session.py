@@ -50,7 +50,7 @@ class Session:
         module.__dict__.update(__file__=self.path, __builtins__=builtins)
         sys.modules["__main__"] = module  # pickle and dataclasses look the module up by name
         self.names = module.__dict__
-        self.code_rows = list(self.rows)
+        self.code_rows = [""] * len(self.rows)  # prose is not code: `inspect` parses the whole file
         linecache.cache[self.path] = (1, None, [row + "\n" for row in self.code_rows], self.path)
 
     def run(self, steps: list[dict[str, Any]]) -> dict[str, Any]:

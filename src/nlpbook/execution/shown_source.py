@@ -16,8 +16,8 @@ def show_source(ref: str, root: Path | None = None, at: tuple[str, int] = ("sour
     """The code that `module:name` means.
 
     Args:
-        ref: `"nlpbook.maths.vectors:cosine"`, `"module:Class.method"`, or a module alone. A name that a package re-exports
-            is followed to where it is written.
+        ref: `"nlpbook.maths.vectors:cosine"`, `"module:Class.method"`, or a module alone. A name that a package
+            re-exports is followed to where it is written.
         root: The project; by default the working directory.
         at: Page and line of the reference, for the message.
 
