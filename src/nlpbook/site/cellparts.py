@@ -44,6 +44,8 @@ def side_figure(unit: str, number: str, label: str, caption: str) -> str:
 def with_alt(svg: str, alt: str | None) -> str:
     """The drawing as an image with a name; one that has a name of its own keeps it."""
     svg = re.sub(r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!DOCTYPE[^>]*>\s*)?", "", svg).strip()
+    # Material's instant navigation rewrites everything that has an href, and trips over drawings that do.
+    svg = re.sub(r"<use\b([^>]*?)\shref=", r"<use\1 xlink:href=", svg)
     if not alt or "aria-label" in svg[: svg.find(">")]:
         return svg
     svg = re.sub(r'\A<svg\b([^>]*?)\s+role="[^"]*"', r"<svg\1", svg)

@@ -18,7 +18,7 @@ from nlpbook.site.state import SiteState
 CACHE = ".cache/labs"
 # mkdocs-jupyter puts JupyterLab's style sheet (600 KB) and scripts, one of them from a CDN, into each page.
 UNWANTED = re.compile(r"<(style|script)\b[^>]*>.*?</\1>|<clipboard-copy\b.*?</clipboard-copy>|"
-                      r'<div id="cell-\d+" class="clipboard-copy-txt">.*?</div>', re.S)
+                      r'<div\b[^>]*clipboard-copy-txt[^>]*>.*?</div>', re.S)
 HIGHLIGHT = re.compile(r'<div class="\s*highlight-ipynb hl-[\w+-]+\s*"><pre>(?:<span></span>)?(?P<code>.*?)</pre></div>', re.S)
 FOLDS = re.compile(r'<div class="zeroclipboard-container">\s*</div>|<div class="jp-(?:Cell-inputCollapser|Cell-outputCollapser|'
                    r'Collapser)[^>]*>\s*</div>|<div class="jp-InputPrompt[^>]*>.*?</div>|<div class="jp-OutputPrompt[^>]*>.*?</div>', re.S)

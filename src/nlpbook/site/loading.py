@@ -15,7 +15,7 @@ from nlpbook.site.citations import load_references
 from nlpbook.site.glossary import load_glossary
 from nlpbook.site.prepare import check_page, prepare_page
 from nlpbook.site.problems import Problem, SiteError
-from nlpbook.site.state import SiteState
+from nlpbook.site.state import SitePage, SiteState
 
 LABS = "docs/labs"
 WATCHED = ("docs", "exercises", "src/nlpbook", "overrides", ".data", "mkdocs.yml")
@@ -54,7 +54,7 @@ def read_site(root: Path) -> SiteState:
         page, wrong = check_page(state, source)
         state.pages[source.path] = page
         problems += wrong
-    problems += _placed_twice(state)
+    problems += _place_exercises(state)
     if problems:
         raise SiteError(problems)
     return state
@@ -110,15 +110,19 @@ def _collect(problems, read, place, instead):  # type: ignore[no-untyped-def]
     return instead
 
 
-def _placed_twice(state: SiteState) -> list[Problem]:
-    """One exercise has one place: its number and its address belong to that page."""
-    first: dict[str, str] = {}
+def _place_exercises(state: SiteState) -> list[Problem]:
+    """One exercise has one place among the chapters; another page may show it, under the number it has there."""
     problems = []
-    for path, page in state.pages.items():
+    first: dict[str, SitePage] = {}
+    for page in sorted(state.pages.values(), key=lambda page: page.chapter is None):
         for block in page.blocks:
-            if block.name == "exercise" and first.setdefault(block.argument, path) != path:
-                problems.append(Problem(path, block.line, f"the exercise {block.argument!r} stands on {first[block.argument]} already",
-                                        "An exercise has one place. Link to it, or write another one."))
+            if block.name != "exercise":
+                continue
+            owner = first.setdefault(block.argument, page)
+            if owner is not page and page.chapter is not None:
+                problems.append(Problem(page.path, block.line, f"the exercise {block.argument!r} stands on {owner.path} already",
+                                        "An exercise has one place among the chapters. Link to it, or write another one."))
+            page.numbers.exercises[block.argument] = owner.numbers.exercises[block.argument]
     return problems
 
 

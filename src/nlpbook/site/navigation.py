@@ -16,6 +16,7 @@ from nlpbook.site.values import fill_plain
 
 NOT_PUBLISHED = ("chapters.yml", "references.bib", "glossary.yml")
 NOT_PUBLISHED_FOLDERS = ("frozen/", "build/")
+FOR_READERS = ("about/how-to-read.md", "about/notation.md", "about/privacy.md")
 FOLDER_TITLES = {"about": "About the book", "labs": "Labs"}
 
 
@@ -38,10 +39,11 @@ def navigation(state: SiteState, root: Path) -> list[Any]:
 
 
 def _order(root: Path, path: str) -> tuple[int, str]:
-    """Pages may say `order: 2` in their front matter; the rest follow by name."""
+    """Pages may say `order: 2` in their front matter; the rest follow by name, those for readers first."""
     meta, _ = read_front_matter(path, (root / "docs" / path).read_text(encoding="utf-8"), False)
     order = meta.get("order")
-    return (order if isinstance(order, int) else 100, path)
+    first = FOR_READERS.index(path) if path in FOR_READERS else len(FOR_READERS)
+    return (order if isinstance(order, int) else 100 + first, path)
 
 
 def published(files: Files) -> Files:

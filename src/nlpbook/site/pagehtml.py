@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 
+import markdown
+
 from nlpbook.site.citations import reference_list
 from nlpbook.site.glossary import explain
 from nlpbook.site.problems import Problem
@@ -39,10 +41,15 @@ def opener(state: SiteState, page: SitePage, attributes: str = "") -> str:
     if needed := [_needed(state, page, str(name)) for name in meta.get("requires") or []]:
         facts.append(f"<span>Needs {', '.join(needed)}</span>")
     place = f"Chapter {chapter.number} · {html.escape(chapter.part)}"
-    lede = f'<p class="nb-lede">{html.escape(str(meta["lede"]))}</p>' if meta.get("lede") else ""
+    lede = f'<p class="nb-lede">{_inline(str(meta["lede"]))}</p>' if meta.get("lede") else ""
     title = html.escape(str(meta.get("title") or chapter.title))
     return (f'<div class="nb-opener"><p class="nb-chapno">{place}</p><h1{attributes}>{title}</h1>{lede}'
             f'<div class="nb-facts" data-search-exclude>{"".join(facts)}</div></div>\n')
+
+
+def _inline(text: str) -> str:
+    """A sentence of Markdown as HTML, without the paragraph around it."""
+    return markdown.markdown(text).removeprefix("<p>").removesuffix("</p>")
 
 
 def _needed(state: SiteState, page: SitePage, name: str) -> str:

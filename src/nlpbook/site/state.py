@@ -61,5 +61,6 @@ class SiteState:
 
     @property
     def placed(self) -> dict[str, SitePage]:
-        """Exercise ids, each with the page that shows it."""
-        return {block.argument: page for page in self.pages.values() for block in page.blocks if block.name == "exercise"}
+        """Exercise ids, each with the page it belongs to: a chapter rather than a page that shows it as a specimen."""
+        pages = sorted(self.pages.values(), key=lambda page: page.chapter is not None)
+        return {block.argument: page for page in pages for block in page.blocks if block.name == "exercise"}
