@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,6 +96,34 @@ def test_stopping_by_hand_is_quiet(book: Path, monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setitem(cli.COMMANDS, "serve", stop)
     assert cli.main(["--root", str(book), "serve"]) == cli.STOPPED
+
+
+@pytest.mark.parametrize("kind", cli.KINDS)
+def test_new_exercise_writes_a_file_of_each_kind(kind: str, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--root", str(book), "new", "exercise", kind, "meaning/first-one"]) == 0
+    said = capsys.readouterr().out
+    assert "exercises/meaning/first-one.md" in said
+    assert "/// exercise | meaning/first-one" in said
+    assert f"kind: {kind}" in (book / "exercises" / "meaning" / "first-one.md").read_text(encoding="utf-8")
+
+
+def test_new_exercise_keeps_what_is_there_and_refuses_a_bad_id(
+    book: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--root", str(book), "new", "exercise", "number", "No Slash"]) == cli.MISUSED
+    assert "cannot be an id" in capsys.readouterr().err
+    cli.main(["--root", str(book), "new", "exercise", "number", "meaning/mine"])
+    file = book / "exercises" / "meaning" / "mine.md"
+    file.write_text("mine", encoding="utf-8")
+    assert cli.main(["--root", str(book), "new", "exercise", "number", "meaning/mine"]) == cli.FAILED
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+def test_whoever_reads_only_the_beginning_gets_no_complaint(project: Path) -> None:
+    program = "from nlpbook import cli; cli.COMMANDS['pages'] = lambda *_: print('x\\n' * 100_000); cli.main(['pages'])"
+    piped = f'"{sys.executable}" -c "{program}" | head -1'
+    done = subprocess.run(piped, shell=True, cwd=project, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("x\n", "")
 
 
 @pytest.mark.parametrize("number", [6, 7])

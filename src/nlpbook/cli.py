@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -156,7 +157,11 @@ def _new(args: argparse.Namespace, root: Path) -> int:
     if args.thing == "exercise":
         from nlpbook.exercises.authoring import new_exercise
 
-        written = new_exercise(root / "exercises", args.kind, args.id)
+        try:
+            written = new_exercise(args.kind, args.id, root / "exercises")
+        except ValueError as error:
+            print(f"nlpbook: {error}", file=sys.stderr)
+            return MISUSED
         after = f"Change it, run `nlpbook check`, and place it in its chapter:\n\n/// exercise | {args.id}\n///"
     else:
         from nlpbook.site.new_chapter import new_chapter
@@ -194,6 +199,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return COMMANDS[args.command](args, find_root(args.root))
     except KeyboardInterrupt:
         return STOPPED
+    except BrokenPipeError:  # `nlpbook exercises | head`: whoever read has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception as error:
         if not _is_for_authors(error):
             raise
