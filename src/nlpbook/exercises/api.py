@@ -1,7 +1,7 @@
 """The one door between a page and the grader: a JSON text in, a JSON text out, never an exception.
 
-A request is `{"do": "view" | "grade" | "hint" | "solution" | "run", "item": {...}, "seed": int | null, "answer": ..., "n": ...}`.
-What goes wrong comes back as `{"error": text}`.
+A request is `{"do": "view" | "grade" | "hint" | "solution" | "run", "item": {...}, "seed": int | null, "answer": ...,
+"n": ...}`. What goes wrong comes back as `{"error": text}`.
 """
 
 from __future__ import annotations

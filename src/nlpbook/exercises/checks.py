@@ -50,7 +50,12 @@ class Row:
     def public(self) -> dict[str, Any]:
         """The row as the page may show it: of a hidden test the name only."""
         told = {"call": self.call, "expected": self.expected, "got": self.got}
-        return {"name": self.name, **({key: "" for key in told} if self.hidden else told), "ok": self.ok, "hidden": self.hidden}
+        return {
+            "name": self.name,
+            **(dict.fromkeys(told, "") if self.hidden else told),
+            "ok": self.ok,
+            "hidden": self.hidden,
+        }
 
 
 def raises(error: type[BaseException], function: Any, *args: Any, **named: Any) -> bool:
@@ -106,7 +111,11 @@ def _shape(node: ast.stmt) -> str:
         constant = isinstance(test.comparators[0], ast.Constant)
         if isinstance(test.ops[0], ast.Eq) or (isinstance(test.ops[0], ast.Is) and constant):
             return "equal"
-        if isinstance(test.ops[0], ast.Lt | ast.LtE) and _is_call(test.left, "abs") and isinstance(_difference(test), ast.BinOp):
+        if (
+            isinstance(test.ops[0], ast.Lt | ast.LtE)
+            and _is_call(test.left, "abs")
+            and isinstance(_difference(test), ast.BinOp)
+        ):
             return "near"
     if isinstance(test, ast.Call) and ast.unparse(test.func) in CLOSE and len(test.args) >= 2:
         return "close"
@@ -121,7 +130,7 @@ def _is_call(node: ast.expr, name: str) -> bool:
 
 def _difference(test: ast.Compare) -> ast.expr | None:
     """The a - b of abs(a - b) < tolerance."""
-    assert isinstance(test.left, ast.Call)  # noqa: S101 - the shape is known
+    assert isinstance(test.left, ast.Call)
     inner = test.left.args[0] if len(test.left.args) == 1 else None
     return inner if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub) else None
 
@@ -129,8 +138,8 @@ def _difference(test: ast.Compare) -> ast.expr | None:
 def run_checks(run: Run, tests: str, hidden_tests: str, entry: Sequence[str]) -> list[Row]:
     """Run every test against a program that was run.
 
-    The tests see the names of `entry` from the program, their own names and fresh built-ins: a program that rebinds `abs` does
-    not change what its tests compute.
+    The tests see the names of `entry` from the program, their own names and fresh built-ins: a program that rebinds
+    `abs` does not change what its tests compute.
     """
     own_builtins = {**vars(builtins), "input": no_input}
     names: dict[str, Any] = {"__name__": "tests", "__builtins__": own_builtins, "close": close, "isclose": math.isclose}
@@ -146,7 +155,7 @@ def run_checks(run: Run, tests: str, hidden_tests: str, entry: Sequence[str]) ->
 def _run_check(check: Check, names: dict[str, Any], entry: set[str], output: Output) -> Row | None:
     if check.shape in ("setup", "function", "block"):
         return _run_statement(check, names, output)
-    assert isinstance(check.node, ast.Assert)  # noqa: S101 - the shape is known
+    assert isinstance(check.node, ast.Assert)
     test = check.node.test
     got_node, expected_node = _sides(test, entry)
     row = Row(check.name, ast.unparse(got_node), "", check.hidden)
@@ -168,7 +177,11 @@ def _sides(test: ast.expr, entry: set[str]) -> tuple[ast.expr, ast.expr | None]:
         sides = test.args[:2] if ast.unparse(test.func) in CLOSE and len(test.args) >= 2 else [test]
     elif isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq | ast.Is):
         sides = [test.left, test.comparators[0]]
-    elif isinstance(test, ast.Compare) and _is_call(test.left, "abs") and isinstance(inner := _difference(test), ast.BinOp):
+    elif (
+        isinstance(test, ast.Compare)
+        and _is_call(test.left, "abs")
+        and isinstance(inner := _difference(test), ast.BinOp)
+    ):
         sides = [inner.left, inner.right]
     else:
         sides = [test]
@@ -184,10 +197,18 @@ def _value(node: ast.expr | None, names: dict[str, Any]) -> Any:
 
 
 def _run_value(
-    row: Row, shape: str, test: ast.expr, got_node: ast.expr, expected_node: ast.expr | None, names: dict[str, Any], output: Output
+    row: Row,
+    shape: str,
+    test: ast.expr,
+    got_node: ast.expr,
+    expected_node: ast.expr | None,
+    names: dict[str, Any],
+    output: Output,
 ) -> None:
     """Compute what is expected, then what the program gives, then compare as the test says."""
-    expected, fault = attempt(lambda: _value(expected_node, names), output) if expected_node is not None else (True, None)
+    expected, fault = (
+        attempt(lambda: _value(expected_node, names), output) if expected_node is not None else (True, None)
+    )
     got, fault = (None, fault) if fault else attempt(lambda: _value(got_node, names), output)
     near = shape in ("near", "close")
     row.expected = shown(expected) if expected_node is not None else say("test.true")
@@ -201,7 +222,7 @@ def _run_value(
 
 def _agrees(shape: str, test: ast.expr, got: Any, expected: Any, names: dict[str, Any]) -> bool:
     if shape == "equal":
-        assert isinstance(test, ast.Compare)  # noqa: S101 - the shape is known
+        assert isinstance(test, ast.Compare)
         return got is expected if isinstance(test.ops[0], ast.Is) else equal(got, expected)
     if shape == "true":
         return got is True or (honest(got) and bool(got))
@@ -211,13 +232,13 @@ def _agrees(shape: str, test: ast.expr, got: Any, expected: Any, names: dict[str
     first, second = ast.Name("_got", ast.Load()), ast.Name("_expected", ast.Load())
     if isinstance(test, ast.Call):
         return bool(_value(ast.Call(test.func, [first, second, *test.args[2:]], test.keywords), local))
-    assert isinstance(test, ast.Compare) and isinstance(test.left, ast.Call)  # noqa: S101, PT018 - the shape is known
+    assert isinstance(test, ast.Compare) and isinstance(test.left, ast.Call)
     apart = ast.Call(test.left.func, [ast.BinOp(first, ast.Sub(), second)], [])
     return bool(_value(ast.Compare(apart, test.ops, test.comparators), local))
 
 
 def _run_raises(row: Row, test: ast.expr, names: dict[str, Any], output: Output) -> None:
-    assert isinstance(test, ast.Call)  # noqa: S101 - the shape is known
+    assert isinstance(test, ast.Call)
     error, fault = attempt(lambda: _value(test.args[0], names), output)
     row.expected = say("test.raises", error=ast.unparse(test.args[0]))
     call = ast.Call(test.args[1], test.args[2:], test.keywords)

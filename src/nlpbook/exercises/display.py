@@ -45,7 +45,7 @@ def show_number(value: float | Fraction, spec: str = "", mode: Mode = "t") -> st
 def show(value: Any, spec: str = "", conversion: str = "", mode: Mode = "t") -> str:
     """Any value as text, not yet escaped for HTML.
 
-    A list or tuple is shown as a vector, in parentheses, with the format applied to each number; in code as Python writes it.
+    A list or tuple is shown as a vector, in parentheses, with the format applied to each number; in code as in Python.
     """
     if conversion:
         return format(ascii(value) if conversion == "a" else repr(value) if conversion == "r" else str(value), spec)

@@ -30,7 +30,7 @@ class Accept:
         entry = entry or {}
         for rule in ("decimals", "sigfigs", "abs", "rel"):
             if rule in entry:
-                return cls(rule, float(entry[rule]), entry.get("unit", ""), bool(entry.get("percent")))  # type: ignore[arg-type]
+                return cls(rule, float(entry[rule]), entry.get("unit", ""), bool(entry.get("percent")))
         return cls("exact", 0, entry.get("unit", ""), bool(entry.get("percent")))
 
 
@@ -40,10 +40,10 @@ class Judgement:
 
     Attributes:
         value: "right", "near" (right to its own, other precision) or "wrong".
-        extra: For "near": decimals or figures too many (positive) or too few (negative); 0 when an exact value was rounded.
+        extra: For "near": decimals or figures too many (positive) or too few (negative); 0: an exact value was rounded.
         zeros: Right, but written with other zeros at the end than asked for.
-        unit: "ok", "other" (another unit was typed), "none" (a unit where there is none), "percent" (a per cent sign where none is
-            asked), "share" (per cent asked, a share typed) or "sign" (the per cent sign is missing).
+        unit: "ok", "other" (another unit was typed), "none" (a unit where there is none), "percent" (a per cent sign
+            where none is asked), "share" (per cent asked, a share typed) or "sign" (the per cent sign is missing).
         slip: For "wrong": "sign", "power" (of ten), "last" (one off in the last place) or "".
     """
 
@@ -128,7 +128,7 @@ def _value(reading: Reading, target: Fraction, accept: Accept, whole: bool) -> J
 
 
 def _rounded(reading: Reading, target: Fraction, step: Fraction, noise: Fraction) -> Judgement:
-    """Against a key to be rounded; both roundings of a tie are right, since binary arithmetic may fall on either side."""
+    """Against a key to be rounded; both roundings of a tie are right: binary arithmetic may fall on either side."""
     off = abs(reading.value - target)
     near = off <= step / 2 * (1 + Fraction(1, 10**6)) + noise
     on_grid = (reading.value / step).denominator == 1
@@ -137,7 +137,9 @@ def _rounded(reading: Reading, target: Fraction, step: Fraction, noise: Fraction
     places = round(math.log10(float(step))) * -1
     extra = reading.decimals - places
     if near and on_grid:
-        claims_more = reading.decimals > max(places, 0)  # zeros before the point claim nothing: 1200 may have two figures
+        claims_more = reading.decimals > max(
+            places, 0
+        )  # zeros before the point claim nothing: 1200 may have two figures
         if claims_more and off > noise:
             return Judgement("near", extra)
         return Judgement("right", zeros=claims_more or 0 <= reading.decimals < places)

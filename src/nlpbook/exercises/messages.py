@@ -1,7 +1,7 @@
 """Every sentence that the grader says, in one table, so that a second language is a second table.
 
-Voice: a kind teacher. What is right comes first, then what is missing; "not yet" rather than "wrong"; what was read is quoted.
-`{x}` is filled in; a key ending in `.one` is taken when the number `n` is one.
+Voice: a kind teacher. What is right comes first, then what is missing; "not yet" rather than "wrong"; what was read is
+quoted. `{x}` is filled in; a key ending in `.one` is taken when the number `n` is one.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ ENGLISH = {
     "number.examples": "0.98, .98 or 98/100",
     "number.examples.whole": "12, 1500 or 1.5e3",
     "number.long": "That is longer than any number here (it starts “{text}”). Write it like {examples}.",
-    "number.two_ways": "“{text}” can be read two ways: is the comma a decimal point, or does it group thousands? Write it without the comma, or with a point.",
+    "number.two_ways": "“{text}” can be read two ways: is the comma a decimal point, or does it group thousands? "
+    "Write it without the comma, or with a point.",
     "number.two_ways.title": "Which number do you mean?",
     "number.zero": "“{text}” divides by zero, so it is no number.",
     "number.huge": "The power of ten in “{text}” is beyond anything here. Check the exponent.",
@@ -208,7 +209,7 @@ def say(key: str, **fields: Any) -> str:
     """
     n = fields.get("n")
     sentence = ENGLISH.get(f"{key}.one") if n == 1 and f"{key}.one" in ENGLISH else ENGLISH[key]
-    assert sentence is not None  # noqa: S101 - the table holds the key
+    assert sentence is not None
     if isinstance(n, int):
         fields.setdefault("count", number_word(n))
     return sentence.format(**fields)
@@ -216,7 +217,12 @@ def say(key: str, **fields: Any) -> str:
 
 def say_html(key: str, **fields: Any) -> str:
     """A sentence of the table as HTML: what is filled in is escaped, the sentences have nothing to escape."""
-    return say(key, **{name: html.escape(value, quote=False) if isinstance(value, str) else value for name, value in fields.items()})
+    return say(
+        key,
+        **{
+            name: html.escape(value, quote=False) if isinstance(value, str) else value for name, value in fields.items()
+        },
+    )
 
 
 def code_html(text: str) -> str:

@@ -15,12 +15,12 @@ from typing import Any
 from nlpbook.rooms import GROUND
 
 BUILTINS = (
-    "abs all any bool chr dict divmod enumerate filter float frozenset int len list map max min ord pow range repr reversed "
-    "round set sorted str sum tuple zip"
+    "abs all any bool chr dict divmod enumerate filter float frozenset int len list map max min ord pow range repr "
+    "reversed round set sorted str sum tuple zip"
 ).split()
 MATHS = (
-    "acos asin atan atan2 ceil comb cos degrees e erf exp factorial floor fsum gcd hypot inf isclose log log10 log1p log2 perm pi prod "
-    "radians sin sqrt tan tanh"
+    "acos asin atan atan2 ceil comb cos degrees e erf exp factorial floor fsum gcd hypot inf isclose log log10 log1p log2 perm "
+    "pi prod radians sin sqrt tan tanh"
 ).split()
 
 
@@ -49,7 +49,14 @@ def names() -> Mapping[str, Any]:
     Raises:
         NameCollisionError: A ground room exports a name that another room, a built-in or a function of mathematics has.
     """
-    found: dict[str, Any] = {"paren": paren, "Fraction": Fraction, "Counter": Counter, "True": True, "False": False, "None": None}
+    found: dict[str, Any] = {
+        "paren": paren,
+        "Fraction": Fraction,
+        "Counter": Counter,
+        "True": True,
+        "False": False,
+        "None": None,
+    }
     owner = dict.fromkeys(found, "nlpbook.exercises.names")
     sources = [("the built-ins", {name: getattr(builtins, name) for name in BUILTINS})]
     sources.append(("math", {name: getattr(math, name) for name in MATHS}))
@@ -59,6 +66,8 @@ def names() -> Mapping[str, Any]:
     for source, offered in sources:
         for name, value in offered.items():
             if name in found:
-                raise NameCollisionError(f"{source} and {owner[name]} both offer the name {name!r} to exercises: rename one")
+                raise NameCollisionError(
+                    f"{source} and {owner[name]} both offer the name {name!r} to exercises: rename one"
+                )
             found[name], owner[name] = value, source
     return MappingProxyType(found)

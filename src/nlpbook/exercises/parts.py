@@ -79,7 +79,7 @@ def judge_part(typed: str, key: Key, accept: Accept) -> Judged:
 
 
 def matches(typed: str, value: Any, accept: Accept) -> bool:
-    """Whether what was typed is this value, in any precision at least as fine as asked for: how mistakes are recognised."""
+    """Whether what was typed is this value, in any precision as fine as asked for or finer: so mistakes are recognised."""
     if isinstance(value, str):
         return judge_word(typed, value).state == "right"
     if not is_number(value):
@@ -132,15 +132,17 @@ def display(key: Key, accept: Accept, mode: Any = "t") -> str:
     """The key as it is shown: rounded as asked, with true minus and without its unit.
 
     Examples:
-        >>> display(0.98461, Accept("decimals", 2)), display(1234567, Accept()), display(-0.00123456, Accept("sigfigs", 3))
-        ('0.98', '1234567', '−0.00123')
+        >>> display(0.98461, Accept("decimals", 2)), display(-0.00123456, Accept("sigfigs", 3))
+        ('0.98', '−0.00123')
     """
     if isinstance(key, str):
         return key
     if accept.rule == "decimals":
         return show_number(key, f".{int(accept.amount)}f", mode)
     if accept.rule == "sigfigs":
-        return show_number(float(f"{float(key):.{int(accept.amount) - 1}e}"), f"#.{int(accept.amount)}g", mode).rstrip(".")
+        return show_number(float(f"{float(key):.{int(accept.amount) - 1}e}"), f"#.{int(accept.amount)}g", mode).rstrip(
+            "."
+        )
     if accept.rule in ("abs", "rel"):
         tolerance = accept.amount * (abs(float(key)) if accept.rule == "rel" else 1)
         return show_number(_short(key, tolerance / 2), mode=mode)
@@ -180,7 +182,9 @@ def _near(judged: Judgement, reading: Reading, accept: Accept) -> Judged:
     way = "few" if judged.extra < 0 else "many"
     noun = say(f"noun.{accept.rule}")
     return Judged(
-        "partial", say(f"near.{way}", n=abs(judged.extra), noun=noun), say(f"near.{way}.say", text=text, asked=asked(accept))
+        "partial",
+        say(f"near.{way}", n=abs(judged.extra), noun=noun),
+        say(f"near.{way}.say", text=text, asked=asked(accept)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Read a number as people type it: points and commas, fractions, per cent, powers of ten, units, any script's digits."""
+"""Read a number as people type it: points, commas, fractions, per cent, powers of ten, units, any script's digits."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ QUOTED = 32
 """How much of unreadable input is quoted back."""
 
 KNOWN_UNITS = frozenset(
-    "% ° $ € £ ৳ B kB KB MB GB TB PB KiB MiB GiB TiB bit bits byte bytes nat nats s ms µs ns min h hour hours day days deg degree degrees "
-    "rad percent token tokens word words pair pairs parameter parameters FLOP FLOPs TFLOP USD EUR BDT taka dollar dollars".split()
+    "% ° $ € £ ৳ B kB KB MB GB TB PB KiB MiB GiB TiB bit bits byte bytes nat nats s ms µs ns min h hour hours day days deg "
+    "degree degrees rad percent token tokens word words pair pairs parameter parameters FLOP FLOPs TFLOP USD EUR BDT taka "
+    "dollar dollars".split()
 )
 ALIASES = {
     "%": {"percent", "pct"},
@@ -29,15 +30,45 @@ ALIASES = {
 }
 
 SIGNS = str.maketrans(
-    {"−": "-", "–": "-", "—": "-", "‒": "-", "‐": "-", "‑": "-", "﹣": "-", "－": "-", "＋": "+", "．": ".", "，": ",", "٫": ".", "٬": "'"}
-    | {"’": "'", "‘": "'", "⁄": "/", "∕": "/", "÷": "/", "／": "/", "％": "%", "٪": "%", "˚": "°", "º": "°", "⋅": "·", "∙": "·", "*": "·", "×": "·"}
+    {
+        "−": "-",
+        "–": "-",
+        "—": "-",
+        "‒": "-",
+        "‐": "-",
+        "‑": "-",
+        "﹣": "-",
+        "－": "-",
+        "＋": "+",
+        "．": ".",
+        "，": ",",
+        "٫": ".",
+        "٬": "'",
+    }
+    | {
+        "’": "'",
+        "‘": "'",
+        "⁄": "/",
+        "∕": "/",
+        "÷": "/",
+        "／": "/",
+        "％": "%",
+        "٪": "%",
+        "˚": "°",
+        "º": "°",
+        "⋅": "·",
+        "∙": "·",
+        "*": "·",
+        "×": "·",
+    }
     | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 )
 SUPERSCRIPT = re.compile("10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺])")
 SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202f\u2060\ufeff]+")
 POWER = re.compile(r" ?[·x] ?10 ?\^ ?\(?([+-]?\d{1,9})\)?")
 SHAPE = re.compile(
-    r"(?P<sign>[+-]?) ?(?P<money>[$€£৳]?) ?(?P<body>[\d.,' _]*\d[.,]?)(?:[eE](?P<power>[+-]?\d{1,9}))?(?: ?/ ?(?P<below>[+-]?[\d.,' _]*\d))?"
+    r"(?P<sign>[+-]?) ?(?P<money>[$€£৳]?) ?(?P<body>[\d.,' _]*\d[.,]?)(?:[eE](?P<power>[+-]?\d{1,9}))?"
+    r"(?: ?/ ?(?P<below>[+-]?[\d.,' _]*\d))?"
     r" ?(?P<unit>[^\d\s.,'+=][^\d=]{0,23})?"
 )
 GROUPED = re.compile(r"\d{1,3}(?P<mark>[ '_])\d{3}(?:(?P=mark)\d{3})*")
@@ -94,7 +125,10 @@ def _vulgar(sign: str) -> str:
 
 
 def plain_decimal(body: str, whole_expected: bool = False) -> str | None:
-    """Digits with at most one point, from digits grouped and pointed as people do; None if unreadable, "?" if readable two ways.
+    """Digits with at most one point, from digits grouped and pointed as people do.
+
+    Returns:
+        The plain digits; None if unreadable, "?" if they can be read two ways.
 
     Examples:
         >>> [plain_decimal(text) for text in ("0,98", "1,234,567", "1.234,5", "1,00,000", "1,234", "0,9.8")]
@@ -113,7 +147,11 @@ def plain_decimal(body: str, whole_expected: bool = False) -> str | None:
         return body if points <= 1 else body.replace(".", "") if re.fullmatch(r"\d{1,3}(\.\d{3})+", body) else None
     if re.fullmatch(r"[1-9]\d{0,2},\d{3}", body):
         return body.replace(",", "") if whole_expected else "?"
-    if points <= 1 and re.fullmatch(r"(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3})(\.\d*)?", body) and not body.startswith("0"):
+    if (
+        points <= 1
+        and re.fullmatch(r"(\d{1,3}(,\d{3})+|\d{1,2}(,\d{2})+,\d{3})(\.\d*)?", body)
+        and not body.startswith("0")
+    ):
         return body.replace(",", "")
     if commas == 1 and (not points or re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", body)):
         return body.replace(".", "").replace(",", ".")
@@ -171,7 +209,9 @@ def _number(match: re.Match[str], unit: str, percent: bool, quoted: str, whole: 
         return Unreadable("huge", quoted)
     value = Fraction(f"0{above}" if above.startswith(".") else above.rstrip(".") or "0")
     value *= Fraction(10) ** power
-    divisor = Fraction(f"0{below}" if below.startswith(".") else below.rstrip(".")) * (-1 if below_text.startswith("-") else 1)
+    divisor = Fraction(f"0{below}" if below.startswith(".") else below.rstrip(".")) * (
+        -1 if below_text.startswith("-") else 1
+    )
     if divisor == 0:
         return Unreadable("zero", quoted)
     value = value / divisor * (-1 if match["sign"] == "-" else 1)

@@ -1,4 +1,4 @@
-"""Run a reader's program in this process: bounded output, nothing left behind, errors told in the reader's own lines."""
+"""Run a reader's program in this process: bounded output, nothing left behind, errors in the reader's own lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ LONGEST_PROGRAM = 50_000
 LONGEST_OUTPUT = 10_000
 DEEPEST = 3000
 """The recursion limit that a program may set for itself."""
-GUARDED = "builtins math random json re string itertools functools operator collections copy statistics heapq bisect".split()
+GUARDED = (
+    "builtins math random json re string itertools functools operator collections copy statistics heapq bisect".split()
+)
 """Modules whose names are put back after a program has run, together with those of nlpbook."""
 
 
@@ -121,7 +123,7 @@ def guarded(output: Output) -> Iterator[None]:
     """Catch what is printed, and put everything back afterwards, whatever the program did."""
     tracer = sys.gettrace()
     restore, set_limit = _snapshot(), sys.setrecursionlimit
-    sys.stdout = sys.stderr = output  # type: ignore[assignment]
+    sys.stdout = sys.stderr = output
     sys.stdin = io.StringIO("")
     sys.setrecursionlimit = lambda limit: set_limit(max(min(limit, DEEPEST), 100))
     try:
@@ -206,7 +208,11 @@ def fault_html(fault: Fault, namespace: dict[str, Any] | None = None) -> str:
     error = tell(fault, namespace).rstrip(".")
     if error.endswith("?"):
         return say_html("code.raised.nowhere", error=error[:-1]).rstrip(".") + "?"
-    return say_html("code.raised.say", line=fault.line, error=error) if fault.line else say_html("code.raised.nowhere", error=error)
+    return (
+        say_html("code.raised.say", line=fault.line, error=error)
+        if fault.line
+        else say_html("code.raised.nowhere", error=error)
+    )
 
 
 def run_only(source: Any) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from nlpbook.exercises.judging import Accept
 from nlpbook.exercises.messages import say, say_html
 from nlpbook.exercises.parts import Judged, Key, finite, judge_part, matches, same_answer
 from nlpbook.exercises.scope import Item, Scope
-from nlpbook.exercises.verdict import Verdict, malformed, part, verdict
+from nlpbook.exercises.verdict import State, Verdict, malformed, part, verdict
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,13 @@ def _all_right(item: Item, slots: list[Slot], judged: dict[str, Judged], scope: 
 
 
 def _not_all(
-    item: Item, slots: list[Slot], judged: dict[str, Judged], typed: Mapping[str, str], scope: Scope, noun: str, got: int
+    item: Item,
+    slots: list[Slot],
+    judged: dict[str, Judged],
+    typed: Mapping[str, str],
+    scope: Scope,
+    noun: str,
+    got: int,
 ) -> Verdict:
     off = [slot for slot in slots if judged[slot.id].state in ("wrong", "partial")]
     half = any(judged[slot.id].state == "partial" for slot in off)
@@ -76,10 +82,19 @@ def _not_all(
     empty = sum(one.state == "" for one in judged.values())
     if empty:
         sentences.append(say("parts.empty", n=empty))
-    headline = say("parts.title", got=got, n=len(slots), noun=noun) if got != 1 else say("parts.title.one", n=len(slots), noun=noun)
-    state = "partial" if got or half else "wrong"
+    headline = (
+        say("parts.title", got=got, n=len(slots), noun=noun)
+        if got != 1
+        else say("parts.title.one", n=len(slots), noun=noun)
+    )
+    state: State = "partial" if got or half else "wrong"
     return verdict(
-        state, headline if got else say("wrong"), " ".join(sentences), score=(got, len(slots)), mistake=index, parts=parts
+        state,
+        headline if got else say("wrong"),
+        " ".join(sentences),
+        score=(got, len(slots)),
+        mistake=index,
+        parts=parts,
     )
 
 
@@ -95,8 +110,8 @@ def _part(slot: Slot, judged: Judged) -> dict[str, str]:
 def recognise(item: Item, off: list[Slot], typed: Mapping[str, str], scope: Scope) -> int | None:
     """The first foreseen mistake that explains the parts that are off.
 
-    A mistake with a value for every part is recognised when all parts that are off have its values; one with a single value
-    when the part it names, or any part if it names none, has it.
+    A mistake with a value for every part is recognised when all parts that are off have its values; one with a single
+    value when the part it names, or any part if it names none, has it.
     """
     for index, mistake in enumerate(item.get("mistakes") or ()):
         expected = mistake_values(mistake, off, scope)
@@ -119,7 +134,12 @@ def mistake_values(mistake: Mapping[str, Any], slots: list[Slot], scope: Scope) 
 def _flat(value: list[Any] | tuple[Any, ...]) -> dict[str, Any]:
     """Slot ids and values of a list, or of a list of rows."""
     if any(isinstance(row, list | tuple) for row in value):
-        return {f"{r},{c}": entry for r, row in enumerate(value) if isinstance(row, list | tuple) for c, entry in enumerate(row)}
+        return {
+            f"{r},{c}": entry
+            for r, row in enumerate(value)
+            if isinstance(row, list | tuple)
+            for c, entry in enumerate(row)
+        }
     return {str(index): entry for index, entry in enumerate(value)}
 
 

@@ -13,6 +13,7 @@ MOST_ITEMS = 40
 DEEPEST = 12
 SCALARS = (int, float, complex, bool, str, bytes, type(None), fractions.Fraction, decimal.Decimal, range)
 MAPPINGS = (dict, collections.Counter, collections.defaultdict, collections.OrderedDict)
+BRACKETS: dict[type, tuple[str, str]] = {tuple: ("(", ")"), set: ("{", "}"), frozenset: ("{", "}")}
 SEQUENCES = (list, tuple, set, frozenset, collections.deque)
 
 
@@ -36,7 +37,9 @@ def equal(got: Any, expected: Any) -> bool:
 
 
 def close(a: Any, b: Any, tol: float = 1e-6) -> bool:
-    """Whether two numbers, or two like-shaped lists, tuples or dictionaries of numbers, agree within `tol`, absolute or relative.
+    """Whether two numbers, or two like-shaped lists, tuples or dictionaries of numbers, agree.
+
+    They may differ by `tol`, or by that share of the second.
 
     Examples:
         >>> close([1, 2.0000000001], (1, 2)), close(None, 1), close({"a": 1.0}, {"a": 1.1})
@@ -81,8 +84,12 @@ def _shown(value: Any, depth: int) -> str:
     if kind in SEQUENCES:
         entries = sorted(value) if kind in (set, frozenset) and all(type(x) is str for x in value) else value
         body = ", ".join([_shown(entry, depth - 1) for entry in _first(entries)] + ["…"] * (len(value) > MOST_ITEMS))
-        left, right = {list: "[]", tuple: "()", set: "{}"}.get(kind, "[]")
-        return left + body + ("," if kind is tuple and len(value) == 1 else "") + right if value or kind is not set else "set()"
+        left, right = BRACKETS.get(kind, ("[", "]"))
+        return (
+            left + body + ("," if kind is tuple and len(value) == 1 else "") + right
+            if value or kind is not set
+            else "set()"
+        )
     return _own(value)
 
 

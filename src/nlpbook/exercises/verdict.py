@@ -12,7 +12,13 @@ Verdict = dict[str, Any]
 
 
 def verdict(
-    state: State, headline: str, message_html: str = "", *, note: str = "", score: tuple[int, int] | None = None, **more: Any
+    state: State,
+    headline: str,
+    message_html: str = "",
+    *,
+    note: str = "",
+    score: tuple[int, int] | None = None,
+    **more: Any,
 ) -> Verdict:
     """A verdict with every entry present.
 

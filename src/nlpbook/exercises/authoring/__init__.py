@@ -1,4 +1,4 @@
-"""The authoring side of exercises: load files, prove them, compile them for the page, write new ones. Build time only."""
+"""The authoring side of exercises: load files, prove them, compile them, write new ones. Build time only."""
 
 from nlpbook.exercises.authoring.compile import compile_item, key_of
 from nlpbook.exercises.authoring.exercise import Exercise, Text

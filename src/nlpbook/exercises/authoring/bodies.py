@@ -43,8 +43,11 @@ class Body:
 
 def sort_sections(sections: list[Section], kind: str, report: Report) -> Body:
     """Check the headings against the kind and sort the sections by name."""
-    required, optional = SECTIONS.get(kind, ((), tuple(dict.fromkeys(name for pair in SECTIONS.values() for own in pair for name in own))))
-    known, found = (*required, *optional), {}
+    required, optional = SECTIONS.get(
+        kind, ((), tuple(dict.fromkeys(name for pair in SECTIONS.values() for own in pair for name in own)))
+    )
+    known = (*required, *optional)
+    found: dict[str, list[Section]] = {}
     for section in sections[1:]:
         name = "Wrong" if re.match(r"Wrong\s*:", section.heading) or section.heading == "Wrong" else section.heading
         if name not in known:
@@ -59,14 +62,20 @@ def sort_sections(sections: list[Section], kind: str, report: Report) -> Body:
         if name not in found:
             report.add(1, f"## {name}", f"is missing: the kind {kind} needs it")
     if not any(line.strip() for line in sections[0].lines):
-        report.add(sections[0].first, "prompt", "is missing: the text between the front matter and the first ## heading")
+        report.add(
+            sections[0].first, "prompt", "is missing: the text between the front matter and the first ## heading"
+        )
     return Body(sections[0], found, report)
 
 
 def why_of(entry: Entry, required: bool, place: str, report: Report) -> Text:
     """The reason quoted under an entry."""
     if required and not entry.why:
-        report.add(entry.line, place, f"{entry.text[0][:40]!r} needs a reason: a line starting with > under it, indented by two spaces")
+        report.add(
+            entry.line,
+            place,
+            f"{entry.text[0][:40]!r} needs a reason: a line starting with > under it, indented by two spaces",
+        )
     return Text("\n".join(entry.why), entry.why_line or entry.line, inline=True)
 
 
@@ -101,12 +110,20 @@ def read_options(fields: Fields, body: Body) -> dict[str, Any]:
     report = body.report
     prompt, listed = cut_prompt(body.prompt, TASK)
     found = entries(listed, TASK, report)
-    options = [{"text": text_of(one), "why": why_of(one, True, "option", report), "right": one.mark == "x"} for one in found]
-    right = sum(one["right"] for one in options)
+    options = [
+        {"text": text_of(one), "why": why_of(one, True, "option", report), "right": one.mark == "x"} for one in found
+    ]
+    right = sum(one.mark == "x" for one in found)
     if len(options) < 2:
-        report.add(body.prompt.first, "prompt", "needs at least two options: lines - [ ] wrong and - [x] right at its end")
+        report.add(
+            body.prompt.first, "prompt", "needs at least two options: lines - [ ] wrong and - [x] right at its end"
+        )
     elif fields.kind == "choice" and right != 1:
-        report.add(listed.first, "options", f"exactly one must be marked [x] in a choice, {right} are; several may be in kind: choices")
+        report.add(
+            listed.first,
+            "options",
+            f"exactly one must be marked [x] in a choice, {right} are; several may be in kind: choices",
+        )
     elif fields.kind == "choices" and not right:
         report.add(listed.first, "options", "at least one must be marked [x]")
     shuffle = fields.values.get("shuffle", True)
@@ -124,13 +141,24 @@ def read_order(fields: Fields, body: Body) -> dict[str, Any]:
     if order and len(steps) < 2:
         report.add(order.line, order.field, "needs at least two steps: a numbered list")
     tiles: list[dict[str, Any]] = [{"text": text_of(step)} for step in steps]
-    tiles += [{"text": text_of(stray), "why": why_of(stray, True, "## Distractors", report), "distractor": True} for stray in strays]
-    return {"tiles": tiles, "chains": _chains(fields, len(steps)), "mistakes": _order_mistakes(fields, len(steps), len(tiles))}
+    tiles += [
+        {"text": text_of(stray), "why": why_of(stray, True, "## Distractors", report), "distractor": True}
+        for stray in strays
+    ]
+    return {
+        "tiles": tiles,
+        "chains": _chains(fields, len(steps)),
+        "mistakes": _order_mistakes(fields, len(steps), len(tiles)),
+    }
 
 
 def _numbers(value: Any, most: int, distinct: bool = True) -> list[int] | None:
     """Tile numbers counted from 1, as positions from 0; None if they are none."""
-    if not isinstance(value, list) or len(value) < 2 or not all(type(entry) is int and 1 <= entry <= most for entry in value):
+    if (
+        not isinstance(value, list)
+        or len(value) < 2
+        or not all(type(entry) is int and 1 <= entry <= most for entry in value)
+    ):
         return None
     return [entry - 1 for entry in value] if len(set(value)) == len(value) or not distinct else None
 
@@ -144,7 +172,11 @@ def _chains(fields: Fields, n: int) -> list[dict[str, Any]]:
         name = f"or[{index}]"
         chain = _numbers(entry.get("chain") if isinstance(entry, dict) else entry, n)
         if chain is None:
-            fields.bad(name, f"must be at least two different numbers of the list under ## Order (1 to {n}), such as [1, 2], or {{chain: [1, 2], say: ...}}")
+            fields.bad(
+                name,
+                f"must be at least two different numbers of the list under ## Order (1 to {n}), such as [1, 2], "
+                "or {chain: [1, 2], say: ...}",
+            )
             continue
         if chain != sorted(chain):
             fields.bad(name, "the order under ## Order breaks this chain: list the steps in one of the right orders")
@@ -162,7 +194,9 @@ def _order_mistakes(fields: Fields, n: int, tiles: int) -> list[dict[str, Any]]:
         numbers = _numbers(mistake.pop(name), tiles)
         if numbers is None or (name == "before" and len(numbers) != 2):
             want = "two different numbers" if name == "before" else "the numbers of the answer"
-            fields.bad(f"{mistake['at']}.{name}", f"must be {want} of the list under ## Order (1 to {n}; distractors count on)")
+            fields.bad(
+                f"{mistake['at']}.{name}", f"must be {want} of the list under ## Order (1 to {n}; distractors count on)"
+            )
         else:
             mistake["before" if name == "before" else "order"] = numbers
     return mistakes
@@ -182,7 +216,9 @@ def read_table(fields: Fields, body: Body) -> dict[str, Any]:
             mistake["slot"] = str(mistake.pop("cell")).replace(" ", "")
     entry = {"accept": check_accept(fields), "mistakes": mistakes}
     if at is None:
-        report.add(body.prompt.first, "prompt", "needs a Markdown table with at least one cell to fill in: {{? expression }}")
+        report.add(
+            body.prompt.first, "prompt", "needs a Markdown table with at least one cell to fill in: {{? expression }}"
+        )
         return entry
     start, end = at, at
     while start and lines[start - 1].lstrip().startswith("|"):
@@ -195,7 +231,11 @@ def read_table(fields: Fields, body: Body) -> dict[str, Any]:
         return entry
     for index, row in enumerate(rows[2:], 2):
         if len(row) != len(rows[0]):
-            report.add(body.prompt.first + start + index, "table", f"this row has {len(row)} cells, the titles have {len(rows[0])}")
+            report.add(
+                body.prompt.first + start + index,
+                "table",
+                f"this row has {len(row)} cells, the titles have {len(rows[0])}",
+            )
     if any("expression" in cell for cell in rows[0] if isinstance(cell, dict)):
         report.add(body.prompt.first + start, "table", "titles cannot be filled in")
     rest = [*lines[:start], "", *lines[end:]]
@@ -233,7 +273,11 @@ def _input(content: str, number: int, report: Report) -> dict[str, Any]:
     match = FORMAT.fullmatch(spec)
     accept: dict[str, Any] | None = None
     if match is None:
-        report.add(number, "table", f"the format {spec!r} is none of .2f (decimals), .3g (significant figures), d (whole number)")
+        report.add(
+            number,
+            "table",
+            f"the format {spec!r} is none of .2f (decimals), .3g (significant figures), d (whole number)",
+        )
     elif match[1]:
         accept = {"decimals" if match[2] == "f" else "sigfigs": int(match[1])}
     elif match[3] == "d":
@@ -251,7 +295,9 @@ def read_text(fields: Fields, body: Body) -> dict[str, Any]:
     for entry in lines:
         source = " ".join(entry.text)
         match = POINTS.search(source)
-        told.append({"text": Text(POINTS.sub("", source), entry.line, inline=True), "points": int(match[1]) if match else 1})
+        told.append(
+            {"text": Text(POINTS.sub("", source), entry.line, inline=True), "points": int(match[1]) if match else 1}
+        )
     return {"model": model.text() if model else Text("", 1), "rubric": told}
 
 

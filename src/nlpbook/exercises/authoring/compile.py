@@ -29,7 +29,12 @@ def compile_item(exercise: Exercise) -> dict[str, Any]:
         seen = behaviours(item["tests"], item["hidden_tests"], item["entry"], [entry["program"] for entry in wrong])
         endless = [entry["line"] for entry, one in zip(wrong, seen, strict=True) if one is None]
         if endless:
-            raise ExerciseErrors([Problem(exercise.path, line, "## Wrong", "this program does not end within ten seconds") for line in endless])
+            raise ExerciseErrors(
+                [
+                    Problem(exercise.path, line, "## Wrong", "this program does not end within ten seconds")
+                    for line in endless
+                ]
+            )
         for entry, one in zip(wrong, seen, strict=True):
             entry["marks"] = one["marks"] if one else []
     for name in ("mistakes", "wrong"):
@@ -41,7 +46,11 @@ def compile_item(exercise: Exercise) -> dict[str, Any]:
         for row in item["table"]["rows"]:
             for cell in row:
                 cell.pop("line", None)
-    return {key: value for key, value in item.items() if value not in (None, "", [], {}) or key in ("hints", "tests", "hidden_tests", "wrong")}
+    return {
+        key: value
+        for key, value in item.items()
+        if value not in (None, "", [], {}) or key in ("hints", "tests", "hidden_tests", "wrong")
+    }
 
 
 def _served(entry: dict[str, Any]) -> dict[str, Any]:
@@ -52,8 +61,8 @@ def key_of(exercise: Exercise) -> Any:
     """The key for the book's own numbers, as plain JSON.
 
     Returns:
-        number: the number; vector: a list; table: a list of rows; choice: the right option's text; choices and order: a list of
-        texts; bugline: the line; code: the solution; text: the rubric.
+        number: the number; vector: a list; table: a list of rows; choice: the right option's text; choices and order:
+        a list of texts; bugline: the line; code: the solution; text: the rubric.
 
     Raises:
         ExpressionError: The key cannot be computed.

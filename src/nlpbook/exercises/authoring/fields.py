@@ -68,7 +68,11 @@ class Fields:
 
     def expression(self, name: str, value: Any, known: set[str]) -> str:
         """A field that is an expression over known names."""
-        if isinstance(value, bool) or not isinstance(value, str | int | float) or (isinstance(value, str) and not value.strip()):
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, str | int | float)
+            or (isinstance(value, str) and not value.strip())
+        ):
             self.bad(name, f"must be a Python expression, got {value!r}; quote it if it starts with [ or {{")
             return ""
         check_names(str(value), known, self.line(name), name, self.report)
@@ -94,25 +98,40 @@ def check_names(source: str, known: set[str], line: int, place: str, report: Rep
     try:
         used = free_names(source)
     except ExpressionError as error:
-        report.add(line, place, f"{error}; a value with a comma needs quotes inside {{ }}" if "," not in source else str(error))
+        report.add(
+            line, place, f"{error}; a value with a comma needs quotes inside {{ }}" if "," not in source else str(error)
+        )
         return
     everything = known | set(names())
     for name in used:
         if name not in everything:
-            report.add(line, place, f"{source!r} uses {name!r}, which nothing defines; {did_you_mean(name, sorted(everything))}")
+            report.add(
+                line,
+                place,
+                f"{source!r} uses {name!r}, which nothing defines; {did_you_mean(name, sorted(everything))}",
+            )
 
 
 def check_head(fields: Fields) -> None:
     """Check the fields every exercise has, and refuse unknown ones."""
     kind = fields.values.get("kind")
     if kind not in KINDS:
-        fields.bad("kind", f"{kind!r} is no kind of exercise; {did_you_mean(str(kind), KINDS)}" if kind else f"is required: {', '.join(KINDS)}")
+        fields.bad(
+            "kind",
+            f"{kind!r} is no kind of exercise; {did_you_mean(str(kind), KINDS)}"
+            if kind
+            else f"is required: {', '.join(KINDS)}",
+        )
     known = COMMON + OWN.get(fields.kind, tuple(dict.fromkeys(name for own in OWN.values() for name in own)))
     for name in fields.values:
         if name in known:
             continue
         elsewhere = [other for other, own in OWN.items() if name in own]
-        reason = f"belongs to the kinds {', '.join(elsewhere)}, not to {fields.kind}" if elsewhere else f"is no field; {did_you_mean(name, known)}"
+        reason = (
+            f"belongs to the kinds {', '.join(elsewhere)}, not to {fields.kind}"
+            if elsewhere
+            else f"is no field; {did_you_mean(name, known)}"
+        )
         fields.bad(str(name), reason)
     fields.text("title", required=True)
     level = fields.values.get("level")
@@ -141,7 +160,10 @@ def check_values(fields: Fields) -> tuple[dict[str, Any], set[str]]:
     drawn: set[str] = set()
     for name, source in vary.items():
         if name not in given:
-            fields.bad(f"vary.{name}", f"must be in given as well: the book's own value; {did_you_mean(name, list(given) or ['given'])}")
+            fields.bad(
+                f"vary.{name}",
+                f"must be in given as well: the book's own value; {did_you_mean(name, list(given) or ['given'])}",
+            )
         fields.expression(f"vary.{name}", source, (set(given) - set(vary)) | drawn | set(draw.NAMES))
         drawn.add(name)
     known, steps = set(given) | set(vary), []
@@ -179,7 +201,11 @@ def check_accept(fields: Fields) -> dict[str, Any]:
     if entry is None:
         return {}
     if not isinstance(entry, dict):
-        fields.bad("accept", "must be one of {decimals: 2}, {sigfigs: 3}, {abs: 0.5}, {rel: 0.01}, {exact: true}, with unit or percent beside it")
+        fields.bad(
+            "accept",
+            "must be one of {decimals: 2}, {sigfigs: 3}, {abs: 0.5}, {rel: 0.01}, {exact: true}, "
+            "with unit or percent beside it",
+        )
         return {}
     for name in entry:
         if name not in (*RULES, "unit", "percent"):
@@ -200,7 +226,7 @@ def check_accept(fields: Fields) -> dict[str, Any]:
         if name in tests and not tests[name][0](value):
             fields.bad(f"accept.{name}", f"must be {tests[name][1]}, got {value!r}")
     if entry.get("percent") and entry.get("unit"):
-        fields.bad("accept", "percent is for a share without a unit; with unit: \"%\" the key itself is in per cent")
+        fields.bad("accept", 'percent is for a share without a unit; with unit: "%" the key itself is in per cent')
     return dict(entry)
 
 
@@ -208,7 +234,9 @@ def _number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def check_mistakes(fields: Fields, required: tuple[str, ...], optional: tuple[str, ...], one_of: bool = False) -> list[dict[str, Any]]:
+def check_mistakes(
+    fields: Fields, required: tuple[str, ...], optional: tuple[str, ...], one_of: bool = False
+) -> list[dict[str, Any]]:
     """Check the list of mistakes for its fields; `one_of` wants exactly one of `required`."""
     value = fields.values.get("mistakes") or []
     if not isinstance(value, list):
@@ -223,7 +251,9 @@ def check_mistakes(fields: Fields, required: tuple[str, ...], optional: tuple[st
         known = (*required, *optional, "say")
         extra = [key for key in entry if key not in known]
         for key in extra:
-            tip = "; an expression with a comma needs quotes inside { }" if entry[key] is None or ")" in str(key) else ""
+            tip = (
+                "; an expression with a comma needs quotes inside { }" if entry[key] is None or ")" in str(key) else ""
+            )
             fields.bad(f"{name}.{key}", f"is no field of a mistake; {did_you_mean(str(key), known)}{tip}")
         missing = [key for key in required if key not in entry]
         if (one_of and len(missing) != len(required) - 1) or (not one_of and missing):
@@ -231,5 +261,7 @@ def check_mistakes(fields: Fields, required: tuple[str, ...], optional: tuple[st
         if not isinstance(entry.get("say"), str) or not entry.get("say", "").strip():
             fields.bad(f"{name}.say" if "say" in entry else name, "needs say: the sentence that helps, as a text")
         elif not extra and (one_of or not missing):
-            good.append({**entry, "say": Text(entry["say"].strip(), fields.line(f"{name}.say"), inline=True), "at": name})
+            good.append(
+                {**entry, "say": Text(entry["say"].strip(), fields.line(f"{name}.say"), inline=True), "at": name}
+            )
     return good

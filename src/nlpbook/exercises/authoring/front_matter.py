@@ -1,7 +1,7 @@
 """YAML front matter with the line of every field, read the way authors expect.
 
-YAML 1.1, which PyYAML reads, takes `no` and `on` for truth values, `1:30` for a number and 2024-01-01 for a date, and `1e-3` for a
-word. Here `true` and `false` alone are truth values, numbers are numbers, and everything else is text.
+YAML 1.1, which PyYAML reads, takes `no` and `on` for truth values, `1:30` for a number and 2024-01-01 for a date, and
+`1e-3` for a word. Here `true` and `false` alone are truth values, numbers are numbers, and everything else is text.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def read_front_matter(text: str, report: Report) -> tuple[dict[str, Any], dict[s
         report: Gets the problems.
 
     Returns:
-        Fields, line of each field by dotted name (`mistakes[0].say`), body, line on which the body starts; None if there is nothing to
-        read.
+        Fields, line of each field by dotted name (`mistakes[0].say`), body, line on which the body starts; None if
+        there is nothing to read.
     """
     lines = text.split("\n")
     if lines[0].rstrip() != "---":

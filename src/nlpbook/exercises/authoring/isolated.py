@@ -26,8 +26,14 @@ def grade_programs(item: dict[str, Any], answers: list[Any], seconds: float = SE
     return _all([{"do": "grade", "item": item, "answer": answer} for answer in answers], seconds)
 
 
-def behaviours(tests: str, hidden: str, entry: list[str], programs: list[str], seconds: float = SECONDS) -> list[dict[str, Any] | None]:
-    """What programs do on tests: `marks` (see `kinds.code.marks`) and `error` ("" or the fault), None for one that does not end."""
+def behaviours(
+    tests: str, hidden: str, entry: list[str], programs: list[str], seconds: float = SECONDS
+) -> list[dict[str, Any] | None]:
+    """What programs do on tests: `marks` (see `kinds.code.marks`) and `error` ("" or the fault).
+
+    Returns:
+        One entry per program; None for one that does not end.
+    """
     return list(_behaviours(tests, hidden, tuple(entry), tuple(programs), seconds))
 
 
@@ -35,7 +41,10 @@ def behaviours(tests: str, hidden: str, entry: list[str], programs: list[str], s
 def _behaviours(
     tests: str, hidden: str, entry: tuple[str, ...], programs: tuple[str, ...], seconds: float
 ) -> tuple[dict[str, Any] | None, ...]:
-    jobs = [{"do": "marks", "tests": tests, "hidden": hidden, "entry": list(entry), "program": program} for program in programs]
+    jobs = [
+        {"do": "marks", "tests": tests, "hidden": hidden, "entry": list(entry), "program": program}
+        for program in programs
+    ]
     return tuple(_all(jobs, seconds))
 
 
@@ -50,7 +59,9 @@ def _all(jobs: list[dict[str, Any]], seconds: float) -> list[dict[str, Any] | No
 def _process(jobs: list[dict[str, Any]], seconds: float) -> list[dict[str, Any] | None] | None:
     command = [sys.executable, "-m", "nlpbook.exercises.authoring.isolated"]
     try:
-        done = subprocess.run(command, input=json.dumps(jobs), capture_output=True, text=True, timeout=seconds, check=False)
+        done = subprocess.run(
+            command, input=json.dumps(jobs), capture_output=True, text=True, timeout=seconds, check=False
+        )
     except subprocess.TimeoutExpired:
         return None
     return json.loads(done.stdout) if done.returncode == 0 and done.stdout else None

@@ -62,7 +62,9 @@ def read_file(root: Path, file: Path) -> tuple[Exercise | None, list[Problem]]:
     inner = file.relative_to(root).with_suffix("").as_posix()
     report = Report(f"{root.name}/{file.relative_to(root).as_posix()}")
     if inner.count("/") != 1 or not all(SLUG.fullmatch(part) for part in inner.split("/")):
-        report.add(1, "", f"{inner!r} cannot be an id: files are <chapter>/<slug>.md, in small letters, digits and hyphens")
+        report.add(
+            1, "", f"{inner!r} cannot be an id: files are <chapter>/<slug>.md, in small letters, digits and hyphens"
+        )
     try:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:

@@ -15,7 +15,7 @@ def new_exercise(kind: str, exercise_id: str, root: Path) -> Path:
 
     Args:
         kind: One of the nine kinds.
-        exercise_id: `<chapter>/<slug>`, small letters, digits and hyphens. It is permanent: readers' progress hangs on it.
+        exercise_id: `<chapter>/<slug>`, small letters, digits and hyphens. It is permanent: progress hangs on it.
         root: The folder `exercises` of the book.
 
     Returns:
@@ -28,7 +28,10 @@ def new_exercise(kind: str, exercise_id: str, root: Path) -> Path:
     if kind not in KINDS:
         raise ValueError(f"{kind!r} is no kind of exercise; {did_you_mean(kind, KINDS)}")
     if exercise_id.count("/") != 1 or not all(SLUG.fullmatch(part) for part in exercise_id.split("/")):
-        raise ValueError(f"{exercise_id!r} cannot be an id: write <chapter>/<slug> in small letters, digits and hyphens, such as words-as-points/two-lengths")
+        raise ValueError(
+            f"{exercise_id!r} cannot be an id: write <chapter>/<slug> in small letters, digits and hyphens, "
+            "such as words-as-points/two-lengths"
+        )
     file = root / f"{exercise_id}.md"
     if file.exists():
         raise FileExistsError(f"{file} is there already: choose another slug, or edit that file")

@@ -15,8 +15,9 @@ def notations(key: Any, accept: Accept) -> list[str]:
     """The key as displayed, in every notation that its value allows.
 
     Returns:
-        At least one text, the displayed one first: true or typewriter minus, without its leading zero, with a decimal comma where that
-        cannot be read otherwise, as a power of ten, as a fraction of powers of ten, in Bangla digits, with its unit or per cent sign.
+        At least one text, the displayed one first: true or typewriter minus, without its leading zero, with a decimal
+        comma where that cannot be read otherwise, as a power of ten, as a fraction of powers of ten, in Bangla digits,
+        with its unit or per cent sign.
     """
     if isinstance(key, str):
         return [key, f" {key} "]

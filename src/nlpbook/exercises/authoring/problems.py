@@ -41,7 +41,9 @@ def did_you_mean(word: str, known: Sequence[str]) -> str:
     near = get_close_matches(str(word), known, 1, 0.6)
     if near:
         return f"did you mean {near[0]!r}?"
-    return f"there are: {', '.join(known)}" if len(known) <= 30 else "see docs/about/exercise-format.md for what there is"
+    return (
+        f"there are: {', '.join(known)}" if len(known) <= 30 else "see docs/about/exercise-format.md for what there is"
+    )
 
 
 class Report:

@@ -38,7 +38,11 @@ def entry_of(fields: Fields) -> list[str]:
     """The names that the tests call."""
     value = fields.values.get("entry")
     names = [value] if isinstance(value, str) else value
-    if not isinstance(names, list) or not names or not all(isinstance(name, str) and name.isidentifier() for name in names):
+    if (
+        not isinstance(names, list)
+        or not names
+        or not all(isinstance(name, str) and name.isidentifier() for name in names)
+    ):
         fields.bad("entry", "is required: the name of the function that the tests call, or a list of names")
         return []
     return names
@@ -52,7 +56,9 @@ def check_tests(program: Program | None, entry: list[str], heading: str, report:
         report.add(program.line, heading, "has no test: a line such as assert f(2) == 4")
     tree = ast.parse(program.source)
     names = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
-    own = {node.id for node in names if isinstance(node.ctx, ast.Store)} | {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    own = {node.id for node in names if isinstance(node.ctx, ast.Store)} | {
+        node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)
+    }
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.ClassDef):
             own.add(node.name)
@@ -64,7 +70,11 @@ def check_tests(program: Program | None, entry: list[str], heading: str, report:
     for name in dict.fromkeys(node.id for node in names if node.id not in known):
         near = did_you_mean(name, sorted({*entry, *HELPERS, *own}))
         line = next(node.lineno for node in names if node.id == name)
-        report.add(program.line + line - 1, heading, f"{name!r} is neither in entry, nor a helper, nor defined by the tests; {near}")
+        report.add(
+            program.line + line - 1,
+            heading,
+            f"{name!r} is neither in entry, nor a helper, nor defined by the tests; {near}",
+        )
     return program.source
 
 
@@ -80,7 +90,9 @@ def read_code(fields: Fields, body: Body) -> dict[str, Any]:
             report.add(section.line, section.field, "needs a message for who writes this: ## Wrong: You forgot ...")
         program = only_program(section, report)
         if program is not None and message:
-            wrong.append({"say": Text(message, section.line, inline=True), "program": program.source, "line": section.line})
+            wrong.append(
+                {"say": Text(message, section.line, inline=True), "program": program.source, "line": section.line}
+            )
     return {
         "entry": entry,
         "starter": starter.source if starter else "",
@@ -100,7 +112,14 @@ def read_bugline(fields: Fields, body: Body) -> dict[str, Any]:
     lines = program.source.rstrip("\n").split("\n")
     python = program.language in PYTHON
     line, mended = _faulty_line(fields, body, lines, python)
-    draft = {"program": lines, "line": line, "entry": [], "tests": "", "asks_repair": False, "repaired": mended}
+    draft: dict[str, Any] = {
+        "program": lines,
+        "line": line,
+        "entry": [],
+        "tests": "",
+        "asks_repair": False,
+        "repaired": mended,
+    }
     if python:
         if reason := is_python(program.source):
             report.add(program.line, section.field, f"the program is not Python: {reason}")
@@ -110,19 +129,25 @@ def read_bugline(fields: Fields, body: Body) -> dict[str, Any]:
             report.add(section.line, "## Tests", "is missing: the faulty program must fail it, the repaired one pass")
         draft["tests"] = check_tests(only_program(tests, report), draft["entry"], "## Tests", report)
         draft["asks_repair"] = fields.values.get("repair", True) is not False
-    told = f"{say('solution.line', line=line)}\n\n```{program.language}\n{mended}\n```" if mended else say("solution.line.only", line=line)
+    told = (
+        f"{say('solution.line', line=line)}\n\n```{program.language}\n{mended}\n```"
+        if mended
+        else say("solution.line.only", line=line)
+    )
     draft["key_template"] = Text(told, section.line)
     draft["mistakes"] = check_mistakes(fields, ("line",), ())
     for mistake in draft["mistakes"]:
         if type(mistake["line"]) is not int or not 1 <= mistake["line"] <= len(lines):
             fields.bad(f"{mistake['at']}.line", f"the program has the lines 1 to {len(lines)}, not {mistake['line']!r}")
         elif mistake["line"] == line:
-            fields.bad(f"{mistake['at']}.line", f"line {line} is the faulty one; what was wrong with it goes into right")
+            fields.bad(
+                f"{mistake['at']}.line", f"line {line} is the faulty one; what was wrong with it goes into right"
+            )
     return draft
 
 
 def _faulty_line(fields: Fields, body: Body, lines: list[str], python: bool) -> tuple[int, str]:
-    """The faulty line, and what it should be ("" if nobody says): from `line`, or from what differs in the repaired program."""
+    """The faulty line, and what it should be ("" if nobody says): from `line`, or from what the repaired one differs in."""
     given = fields.values.get("line")
     if given is not None and (type(given) is not int or not 1 <= given <= len(lines)):
         fields.bad("line", f"the program has the lines 1 to {len(lines)}, not {given!r}")
@@ -142,7 +167,11 @@ def _faulty_line(fields: Fields, body: Body, lines: list[str], python: bool) -> 
         return given, new if new[:1] in (" ", "\t") else indent + new
     differ = [at for at, (old, new) in enumerate(zip(lines, repaired, strict=False), 1) if old != new]
     if len(repaired) != len(lines) or len(differ) != 1:
-        told = f"has {len(repaired)} lines for {len(lines)}" if len(repaired) != len(lines) else f"differs in {len(differ)} lines"
+        told = (
+            f"has {len(repaired)} lines for {len(lines)}"
+            if len(repaired) != len(lines)
+            else f"differs in {len(differ)} lines"
+        )
         body.report.add(section.line, section.field, f"{told}; exactly one line must differ from the program")
         return given or 1, ""
     if given not in (None, differ[0]):

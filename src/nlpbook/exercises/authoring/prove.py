@@ -24,8 +24,10 @@ SAMPLES = 20
 MOST_DRAWS = 50
 """Draws per variant, on average, above which a filter lets too little through."""
 NONSENSE: tuple[Any, ...] = (
-    None, "", " ", [], {}, "?", "nan", "inf", "-", "0,9.8", "1e999999999", "1/0", "=" * 50, "9" * 10_000, "(" * 5_000, "\x00", "𝟙𝟚x", "ক",
-    ["", ""], ["?"] * 3, [[]], {"0,0": ""}, {"line": None}, {"line": 10**30}, {"text": ""}, {"text": 3}, True, [None], {"points": [99]},
+    None, "", " ", [], {}, "?", "nan", "inf", "-", "0,9.8", "1e999999999", "1/0", "=" * 50, "9" * 10_000,
+    "(" * 5_000, "\x00", "𝟙𝟚x", "ক",
+    ["", ""], ["?"] * 3, [[]], {"0,0": ""}, {"line": None}, {"line": 10**30}, {"text": ""}, {"text": 3},
+    True, [None], {"points": [99]},
 )  # fmt: skip
 """Input that no exercise can read as an answer; right answers in words and programs are looked at separately."""
 
@@ -57,7 +59,13 @@ def prove(exercise: Exercise, samples: int = SAMPLES) -> list[Problem]:
             if problems:
                 return problems
         if draws > MOST_DRAWS * samples:
-            problems.append(_problem(exercise, f"lets only {samples} of {draws} drawn variants through; draw closer to what it wants", "where"))
+            problems.append(
+                _problem(
+                    exercise,
+                    f"lets only {samples} of {draws} drawn variants through; draw closer to what it wants",
+                    "where",
+                )
+            )
     return problems
 
 
@@ -83,7 +91,7 @@ def _prove_seed(exercise: Exercise, item: dict[str, Any], seed: int | None) -> I
         session.solution(item, seed)
         for n in range(len(item["hints"])):
             session.hint(item, n, seed)
-        for name, entry in _sayings(item):
+        for _name, entry in _sayings(item):
             fill(entry, scope)
     except (ExpressionError, ValueError, TypeError) as error:
         yield _problem(exercise, f"{where}a field cannot be filled: {error}", "title")
@@ -120,22 +128,37 @@ def _guilty(exercise: Exercise, message: str) -> tuple[str, ...]:
     return ()
 
 
-def _prove_answers(exercise: Exercise, item: dict[str, Any], seed: int | None, scope: Scope, where: str) -> Iterator[Problem]:
+def _prove_answers(
+    exercise: Exercise, item: dict[str, Any], seed: int | None, scope: Scope, where: str
+) -> Iterator[Problem]:
     """Type the key in every notation, every mistake, and nonsense."""
     for typed in keys(item, scope):
         said = session.grade(item, typed, seed)
         if said["state"] != "right":
-            yield _problem(exercise, f"{where}the key, typed as {_short(typed)}, is {said['state']}: {_said(said)}", "answer", "kind")
+            yield _problem(
+                exercise,
+                f"{where}the key, typed as {_short(typed)}, is {said['state']}: {_said(said)}",
+                "answer",
+                "kind",
+            )
     claimed: dict[str, int] = {}
     for index, typed in mistakes(item, scope):
         said = session.grade(item, typed, seed)
         name = f"mistakes[{index}]"
         if said["state"] == "right":
-            yield _problem(exercise, f"{where}this mistake, typed as {_short(typed)}, is called right", f"{name}.value", name)
+            yield _problem(
+                exercise, f"{where}this mistake, typed as {_short(typed)}, is called right", f"{name}.value", name
+            )
         elif said["mistake"] is None:
-            yield _problem(exercise, f"{where}this mistake, typed as {_short(typed)}, gets {_said(said)!r}, not its own sentence", f"{name}.value", name)
+            yield _problem(
+                exercise,
+                f"{where}this mistake, typed as {_short(typed)}, gets {_said(said)!r}, not its own sentence",
+                f"{name}.value",
+                name,
+            )
         elif said["mistake"] != index and seed is None:
-            told = f"this mistake, typed as {_short(typed)}, gets the sentence of mistakes[{said['mistake']}]: they give the same"
+            other = f"mistakes[{said['mistake']}]"
+            told = f"this mistake, typed as {_short(typed)}, gets the sentence of {other}: they give the same"
             yield _problem(exercise, told, f"{name}.value", name)
         claimed[str(typed)] = index
     for typed in nonsense(item):
@@ -144,7 +167,11 @@ def _prove_answers(exercise: Exercise, item: dict[str, Any], seed: int | None, s
         except Exception as error:
             yield _problem(exercise, f"{where}the input {_short(typed)} raises {type(error).__name__}: {error}", "kind")
             continue
-        if said["state"] == "right" or (said["state"] == "malformed") == said["counts"] or (_hopeless(typed) and said["counts"]):
+        if (
+            said["state"] == "right"
+            or (said["state"] == "malformed") == said["counts"]
+            or (_hopeless(typed) and said["counts"])
+        ):
             yield _problem(exercise, f"{where}the input {_short(typed)} is called {said['state']}", "kind")
 
 
@@ -233,7 +260,10 @@ def warnings(exercise: Exercise) -> list[Problem]:
     if len(shown.strip("−0.")) < 2:
         return []
     found = []
-    for place, template in [("prompt", item["prompt"]), *((f"hint {n + 1}", hint) for n, hint in enumerate(item["hints"]))]:
+    for place, template in [
+        ("prompt", item["prompt"]),
+        *((f"hint {n + 1}", hint) for n, hint in enumerate(item["hints"])),
+    ]:
         text = re.sub("<[^>]+>", "", fill(template, scope)).replace("-", "−")
         if re.search(rf"(?<![\d.]){re.escape(shown)}(?![\d]|\.\d)", text):
             found.append(_problem(exercise, f"the key {shown} can be read in the {place}", "title"))

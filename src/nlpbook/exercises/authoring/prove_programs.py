@@ -24,7 +24,11 @@ def prove_code(exercise: Exercise, item: dict[str, Any]) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for index, (entry, said) in enumerate(zip(wrong, verdicts[2:], strict=True)):
         if said is None or said["state"] == "right":
-            told = f"does not end within {SECONDS:.0f} seconds" if said is None else "passes every test: add one that it fails"
+            told = (
+                f"does not end within {SECONDS:.0f} seconds"
+                if said is None
+                else "passes every test: add one that it fails"
+            )
             yield Problem(exercise.path, entry["line"], "## Wrong", told)
         elif said["mistake"] is None:
             yield Problem(exercise.path, entry["line"], "## Wrong", _why(said, "is not recognised as itself"))
@@ -40,7 +44,9 @@ def _why(said: dict[str, Any] | None, told: str) -> str:
     if said is None:
         return f"does not end within {SECONDS:.0f} seconds"
     failing = [test for test in said["tests"] if not test["ok"]]
-    name = f"; first failing test: {failing[0]['name']} {failing[0]['call']} gives {failing[0]['got']}" if failing else ""
+    name = (
+        f"; first failing test: {failing[0]['name']} {failing[0]['call']} gives {failing[0]['got']}" if failing else ""
+    )
     return f"{told}: {said['headline']}. {said['message_html']}{name}"
 
 
@@ -60,9 +66,16 @@ def prove_bugline(exercise: Exercise, item: dict[str, Any]) -> Iterator[Problem]
             yield Problem(exercise.path, 1, heading, "the faulty program passes every test: add one that it fails")
         elif wanted == "pass" and (one["error"] or any(one["marks"])):
             failing = [f"{name}: {mark}" for name, mark in zip(one["names"], one["marks"], strict=True) if mark]
-            yield Problem(exercise.path, 1, heading, f"the repaired program does not pass: {one['error'] or failing[0]}")
+            yield Problem(
+                exercise.path, 1, heading, f"the repaired program does not pass: {one['error'] or failing[0]}"
+            )
     if item["asks_repair"]:
-        answers = [{"line": item["line"], "repair": item["repaired"]}, {"line": item["line"], "repair": item["program"][item["line"] - 1]}]
+        answers = [
+            {"line": item["line"], "repair": item["repaired"]},
+            {"line": item["line"], "repair": item["program"][item["line"] - 1]},
+        ]
         for said, state in zip(grade_programs(item, answers), ("right", "partial"), strict=True):
             if said is not None and said["state"] != state:
-                yield Problem(exercise.path, 1, "## Repaired", f"a typed repair is {said['state']} where it should be {state}")
+                yield Problem(
+                    exercise.path, 1, "## Repaired", f"a typed repair is {said['state']} where it should be {state}"
+                )

@@ -18,7 +18,7 @@ QUOTE = re.compile(r"^\s*>\s?(.*)$")
 
 @dataclass(frozen=True)
 class Section:
-    """One section: its heading ("" for the prompt), the line of the heading, and its lines with the number of the first."""
+    """One section: its heading ("" for the prompt), the line of that, and its lines with the number of the first."""
 
     heading: str
     line: int
@@ -125,7 +125,11 @@ def entries(section: Section, pattern: re.Pattern[str], report: Report) -> list[
         elif found and found[-1].why and line[:2] == "  ":
             found[-1].why.append(line.strip())
         else:
-            report.add(number, section.field, f"{line.strip()[:40]!r} does not belong to the list; indent it by two spaces or take it out")
+            report.add(
+                number,
+                section.field,
+                f"{line.strip()[:40]!r} does not belong to the list; indent it by two spaces or take it out",
+            )
     return found
 
 
@@ -133,4 +137,6 @@ def cut_prompt(prompt: Section, pattern: re.Pattern[str]) -> tuple[Section, Sect
     """Split the prompt before the first line that starts a list of this form."""
     flags = fenced_lines(prompt.lines)
     at = next((at for at, line in enumerate(prompt.lines) if not flags[at] and pattern.match(line)), len(prompt.lines))
-    return Section("", prompt.line, prompt.lines[:at], prompt.first), Section("", prompt.line, prompt.lines[at:], prompt.first + at)
+    return Section("", prompt.line, prompt.lines[:at], prompt.first), Section(
+        "", prompt.line, prompt.lines[at:], prompt.first + at
+    )

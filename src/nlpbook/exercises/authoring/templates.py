@@ -68,7 +68,9 @@ def render(text: Text) -> dict[str, Any]:
     html = converter.reset().convert(plain)
     if text.inline and (only := PARAGRAPH.fullmatch(html.strip())):
         html = only[1]
-    inside = {mode: [match.span() for match in pattern.finditer(html)] for mode, pattern in (("m", FORMULA), ("c", CODE))}
+    inside = {
+        mode: [match.span() for match in pattern.finditer(html)] for mode, pattern in (("m", FORMULA), ("c", CODE))
+    }
     modes = ["t"] * len(fields)
     for match in MARK.finditer(html):
         for mode, spans in inside.items():
@@ -105,7 +107,10 @@ def fields_of(text: Text) -> list[tuple[int, str]]:
     lines = text.source.split("\n")
     flags = fenced_lines(lines)
     return [
-        (text.line + at, match[1].strip()) for at, line in enumerate(lines) if not flags[at] for match in FIELD.finditer(line)
+        (text.line + at, match[1].strip())
+        for at, line in enumerate(lines)
+        if not flags[at]
+        for match in FIELD.finditer(line)
     ]
 
 

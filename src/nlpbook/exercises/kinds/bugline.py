@@ -63,7 +63,9 @@ def _read(item: Item, answer: Any) -> tuple[int, str] | Verdict:
         line = int(line)
     n = len(item["program"])
     if not isinstance(line, int) or isinstance(line, bool) or not 1 <= line <= n:
-        return malformed(say("line.unknown.title"), say_html("line.unknown", n=n, text=str(line)[:40] if abs_small(line) else "…"))
+        return malformed(
+            say("line.unknown.title"), say_html("line.unknown", n=n, text=str(line)[:40] if abs_small(line) else "…")
+        )
     if not isinstance(repair, str):
         return malformed(say("form.title"), say("form"))
     if len(repair) > LONGEST_REPAIR:
@@ -85,7 +87,9 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
     if line != item["line"]:
         index = next((i for i, mistake in enumerate(item.get("mistakes") or ()) if mistake["line"] == line), None)
         message = fill(item["mistakes"][index]["say"], scope) if index is not None else say("line.fine", line=line)
-        return verdict("wrong", say("wrong"), message, mistake=index, parts=[part(str(line), "wrong", say("verb.yours"), message)])
+        return verdict(
+            "wrong", say("wrong"), message, mistake=index, parts=[part(str(line), "wrong", say("verb.yours"), message)]
+        )
     why = fill(item["right"], scope) if item.get("right") else ""
     parts = [part(str(line), "right", say("verb.this_line"), why)]
     if not repair.strip() or not item["asks_repair"]:
@@ -98,7 +102,13 @@ def _judge_repair(item: Item, line: int, repair: str, why: str, parts: list[dict
     tests, got = [row.public() for row in rows], sum(row.ok for row in rows)
     if run.fault is None and got == len(rows):
         return verdict(
-            "right", say("right.line", line=line), why, note=say("line.repaired"), parts=parts, tests=tests, output=run.output.text()
+            "right",
+            say("right.line", line=line),
+            why,
+            note=say("line.repaired"),
+            parts=parts,
+            tests=tests,
+            output=run.output.text(),
         )
     message = fault_html(run.fault, run.namespace) if run.fault else first_failure(rows, run)
     message = f"{say('line.repair.say', passed=got, n=len(rows))} {message}"

@@ -10,7 +10,7 @@ from nlpbook.exercises.display import fill
 from nlpbook.exercises.messages import code_html, say, say_html
 from nlpbook.exercises.running import LONGEST_PROGRAM, Run, fault_html, nearest, run_program, tell
 from nlpbook.exercises.scope import Item, Scope
-from nlpbook.exercises.verdict import Verdict, malformed, verdict
+from nlpbook.exercises.verdict import State, Verdict, malformed, verdict
 
 
 def show(item: Item, scope: Scope, random: Random) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def judge_rows(item: Item, run: Run, rows: list[Row], scope: Scope) -> Verdict:
         return verdict("right", say("code.right", n=n), message, output=run.output.text(), **more)
     index = next((i for i, wrong in enumerate(item["wrong"]) if wrong["marks"] == marks(rows)), None)
     headline, message = _explain(item, run, rows, scope, index)
-    state = "partial" if got and index is None and run.fault is None else "wrong"
+    state: State = "partial" if got and index is None and run.fault is None else "wrong"
     line = run.fault.line if run.fault else next((row.fault.line for row in rows if row.fault), None)
     return verdict(state, headline, message, output=run.output.text(), mistake=index, line=line, **more)
 
@@ -60,7 +60,9 @@ def judge_rows(item: Item, run: Run, rows: list[Row], scope: Scope) -> Verdict:
 def _explain(item: Item, run: Run, rows: list[Row], scope: Scope, index: int | None) -> tuple[str, str]:
     """Headline and message for a program that does not pass."""
     got, n = sum(row.ok for row in rows), len(rows)
-    counted = say("code.none") if not got else say("code.partial", got=got, n=n) if got > 1 else say("code.partial.one", n=n)
+    counted = (
+        say("code.none") if not got else say("code.partial", got=got, n=n) if got > 1 else say("code.partial.one", n=n)
+    )
     if run.fault is not None:
         return say("code.raised"), fault_html(run.fault, run.namespace)
     missing = next((name for name in item["entry"] if name not in run.namespace), None)
@@ -88,7 +90,9 @@ def first_failure(rows: list[Row], run: Run) -> str:
     call = code_html(row.call) if row.call else say_html("plain", text=row.name)
     if row.fault is not None:
         where = f" ({say('line', line=row.fault.line)})" if row.fault.line else ""
-        return say("code.failed.raised", call=call, error=say_html("plain", text=tell(row.fault, run.namespace) + where))
+        return say(
+            "code.failed.raised", call=call, error=say_html("plain", text=tell(row.fault, run.namespace) + where)
+        )
     if not row.call:
         return say("code.failed.block", name=call)
     sentence = say("code.failed", call=call, expected=code_html(row.expected), got=code_html(row.got))

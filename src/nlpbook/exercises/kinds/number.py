@@ -23,7 +23,7 @@ from nlpbook.exercises.parts import (
     typed_text,
 )
 from nlpbook.exercises.scope import Item, Scope
-from nlpbook.exercises.verdict import Verdict, malformed, part, verdict
+from nlpbook.exercises.verdict import State, Verdict, malformed, part, verdict
 
 
 def show(item: Item, scope: Scope, random: Random) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def hint_line(item: Item) -> str:
 def key(item: Item, scope: Scope) -> float | int:
     """The exact key."""
     value = scope["answer"]
-    return float(value) if isinstance(value, Fraction) else value  # type: ignore[no-any-return]
+    return float(value) if isinstance(value, Fraction) else value
 
 
 def key_html(item: Item, scope: Scope) -> str:
@@ -57,7 +57,10 @@ def sound(item: Item, scope: Scope) -> str:
         if not finite(value):
             return f"mistake {index + 1} ({mistake['value']}) is {value!r}, not a finite number"
         if same_answer(value, scope["answer"], accept_of(item)):
-            return f"mistake {index + 1} ({mistake['value']}) gives {value!r}, which is accepted as the answer {scope['answer']!r}"
+            source = mistake["value"]
+            return (
+                f"mistake {index + 1} ({source}) gives {value!r}, which is accepted as the answer {scope['answer']!r}"
+            )
     return ""
 
 
@@ -72,13 +75,17 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
         return malformed(judged.headline, judged.why_html, parts)
     if judged.state == "right":
         message = fill(item["right"], scope) if item.get("right") else ""
-        return verdict("right", judged.headline, message, note=judged.note, parts=[part("0", "right", say("verb.right"))])
+        return verdict(
+            "right", judged.headline, message, note=judged.note, parts=[part("0", "right", say("verb.right"))]
+        )
     index = _mistake(item, typed, judged, scope)
     if index is not None:
         why = fill(item["mistakes"][index]["say"], scope)
         return verdict("wrong", say("wrong"), why, mistake=index, parts=[part("0", "wrong", say("verb.yours"), why)])
-    state = "partial" if judged.state == "partial" else "wrong"
-    return verdict(state, judged.headline, judged.why_html, parts=[part("0", "wrong", say("verb.yours"), judged.why_html)])
+    state: State = "partial" if judged.state == "partial" else "wrong"
+    return verdict(
+        state, judged.headline, judged.why_html, parts=[part("0", "wrong", say("verb.yours"), judged.why_html)]
+    )
 
 
 def _mistake(item: Item, typed: str, judged: Judged, scope: Scope) -> int | None:

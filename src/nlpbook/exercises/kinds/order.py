@@ -103,15 +103,20 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
     if fits(item, order):
         parts = [part(shown[tile], "right", say("verb.in_place")) for tile in order]
         parts += [
-            part(shown[tile], "", say("verb.left_out"), fill(item["tiles"][tile]["why"], scope)) for tile in range(n, len(shown))
+            part(shown[tile], "", say("verb.left_out"), fill(item["tiles"][tile]["why"], scope))
+            for tile in range(n, len(shown))
         ]
         message = fill(item["right"], scope) if item.get("right") else ""
         return verdict("right", say("right"), message, score=(n, n), parts=parts)
     parts = [_part(item, order, at, scope, shown) for at in range(len(order))]
     got = sum(entry["judged"] == "right" for entry in parts)
     index = _mistake(item, order, scope)
-    message = fill(item["mistakes"][index]["say"], scope) if index is not None else _what_is_off(item, order, scope, shown)
-    headline = say("wrong") if not got else say("order.partial", got=got, n=n) if got > 1 else say("order.partial.one", n=n)
+    message = (
+        fill(item["mistakes"][index]["say"], scope) if index is not None else _what_is_off(item, order, scope, shown)
+    )
+    headline = (
+        say("wrong") if not got else say("order.partial", got=got, n=n) if got > 1 else say("order.partial.one", n=n)
+    )
     return verdict("partial" if got else "wrong", headline, message, score=(got, n), mistake=index, parts=parts)
 
 

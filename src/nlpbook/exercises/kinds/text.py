@@ -20,7 +20,10 @@ def show(item: Item, scope: Scope, random: Random) -> dict[str, Any]:
 
 def key(item: Item, scope: Scope) -> dict[str, Any]:
     """The rubric's lines as Markdown, with their points."""
-    return {"rubric": [line["text"]["plain"] for line in item["rubric"]], "points": [line["points"] for line in item["rubric"]]}
+    return {
+        "rubric": [line["text"]["plain"] for line in item["rubric"]],
+        "points": [line["points"] for line in item["rubric"]],
+    }
 
 
 def key_html(item: Item, scope: Scope) -> str:

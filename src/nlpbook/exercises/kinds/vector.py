@@ -76,6 +76,7 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
         return malformed(say("empty"), say_html("empty.parts", n=len(all_slots)))
     if len(answer) != len(all_slots):
         return malformed(
-            say("parts.count.title", noun=noun), say_html("parts.count", n=len(all_slots), noun=noun, got=str(len(answer)))
+            say("parts.count.title", noun=noun),
+            say_html("parts.count", n=len(all_slots), noun=noun, got=str(len(answer))),
         )
     return grade_slots(item, all_slots, {str(index): entry or "" for index, entry in enumerate(parts)}, scope)
