@@ -52,7 +52,15 @@ def _link_problems(state: SiteState, folder: Path, sources: dict[str, str]) -> l
     return [
         Problem(sources.get(page, page), _line_of(state, sources.get(page, page), address), f"dead link {address!r}: {wrong}")
         for page, address, wrong in Site(folder).dead_links()
+        if not _not_drawn(state, sources.get(page, page), address)
     ]
+
+
+def _not_drawn(state: SiteState, source: str, address: str) -> bool:
+    """Whether a link leads to a figure of its own page that has no result, or only an older one, to show."""
+    page = state.pages.get(source)
+    waits = page is not None and (page.result.state == "missing" or page.result.error is not None)
+    return waits and page is not None and address.startswith("#fig-") and address[1:] in page.numbers.labels
 
 
 def _line_of(state: SiteState, source: str, needle: str) -> int:

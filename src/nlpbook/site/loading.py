@@ -45,7 +45,9 @@ def read_site(root: Path) -> SiteState:
     """
     problems: list[Problem] = []
     book = _collect(problems, load_book, root, Book())
-    exercises, items = _collect(problems, load_items, root, ({}, {}))
+    # Were exercises unreadable, pages that place them would all be called wrong, and bury the one real problem.
+    on_disk = {f"{file.parent.name}/{file.stem}": None for file in (root / "exercises").glob("*/*.md")}
+    exercises, items = _collect(problems, load_items, root, (on_disk, {}))
     state = SiteState(root, book, exercises, items, _collect(problems, load_references, root, {}),
                       _collect(problems, load_glossary, root, ()))
     sources = [source for file in page_files(root) if (source := _collect(problems, _parse, (root, file), None))]
