@@ -28,6 +28,13 @@ def take_figures() -> list[str]:
     return drawn
 
 
+def warm_up() -> None:
+    """Draw something before pages are forked: the first time, finding fonts and loading the writer takes 0.3 s."""
+    pyplot: Any = sys.modules["matplotlib.pyplot"]
+    pyplot.subplots()[1].set_title(r"x $\alpha^2$")
+    take_figures()
+
+
 def _svg(figure: Any) -> str:
     matplotlib: Any = sys.modules["matplotlib"]
     for axes in figure.axes:

@@ -201,9 +201,10 @@ def _nothing(device: str) -> Raw:
 
 def preloads(imports: Sequence[Imports]) -> list[str]:
     """What is worth importing once for these pages: the slow libraries, and only those that a page asks for."""
-    wanted = frozenset[str]().union(*(found.libraries for found in imports)) if imports else frozenset()
+    wanted = {library for found in imports for library in found.libraries}
     modules = ["numpy"] if wanted else []
     modules += ["torch"] if "torch" in wanted else []
+    modules += ["torch._dynamo"] if any(found.trains for found in imports) else []
     return [*modules, *DRAWING] if "matplotlib" in wanted else modules
 
 

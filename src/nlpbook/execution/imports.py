@@ -16,10 +16,17 @@ DYNAMIC = frozenset({"import_module", "__import__"})
 
 @dataclass(frozen=True)
 class Imports:
-    """`files`: dotted name to file of each project module; `libraries`: top-level names from elsewhere."""
+    """What some code imports.
+
+    Attributes:
+        files: Dotted name to file, for each module of the project.
+        libraries: Top-level names from elsewhere.
+        trains: Whether any of it speaks of optimizers, whose first use in torch takes seconds of importing.
+    """
 
     files: dict[str, Path]
     libraries: frozenset[str]
+    trains: bool = False
 
     def digests(self) -> dict[str, str]:
         """SHA-256 of each module's source, by name."""
@@ -37,12 +44,14 @@ class Project:
         self.places = [place for place in dict.fromkeys([(root / "src").resolve(), installed]) if place.is_dir()]
         self.installed = installed
         self.sources = list(dict.fromkeys([(root / "src").resolve(), installed / "nlpbook"]))
-        self._known: dict[Path, tuple[tuple[int, int], frozenset[str]]] = {}
+        self._known: dict[Path, tuple[tuple[int, int], frozenset[str], bool]] = {}
 
     def imports(self, sources: Iterable[str]) -> Imports:
         """Everything that the sources import, function-level imports and literal `import_module` calls included."""
+        sources = list(sources)
         files: dict[str, Path] = {}
         libraries: set[str] = set()
+        trains = any("optim" in source for source in sources)
         todo = [name for source in sources for name in imported_names(source, "")]
         seen = set(todo)
         while todo:
@@ -53,10 +62,12 @@ class Project:
                     libraries.add(name.split(".")[0])
                 continue
             files[name] = path
-            more = self._names_in(path, name) - seen
-            seen |= more
-            todo += more
-        return Imports(files, frozenset(libraries - sys.stdlib_module_names))
+            names, optimizes = self._read(path, name)
+            trains |= optimizes
+            todo += names - seen
+            seen |= names
+        libraries -= sys.stdlib_module_names
+        return Imports(files, frozenset(libraries), trains and "torch" in libraries)
 
     def find(self, name: str) -> Path | None:
         """The file of a project module (a package's is its `__init__.py`), or None."""
@@ -70,15 +81,15 @@ class Project:
                     return path
         return None
 
-    def _names_in(self, path: Path, name: str) -> frozenset[str]:
+    def _read(self, path: Path, name: str) -> tuple[frozenset[str], bool]:
         stat = path.stat()
         mark = (stat.st_size, stat.st_mtime_ns)
         known = self._known.get(path)
         if known is None or known[0] != mark:
             package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-            known = (mark, frozenset(imported_names(path.read_text(encoding="utf-8"), package)))
-            self._known[path] = known
-        return known[1]
+            text = path.read_text(encoding="utf-8")
+            known = self._known[path] = (mark, frozenset(imported_names(text, package)), "optim" in text)
+        return known[1:]
 
 
 def imported_names(source: str, package: str) -> set[str]:

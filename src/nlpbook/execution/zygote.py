@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nlpbook.execution.child import live
+from nlpbook.execution.drawing import warm_up
 
 TICK, GRACE = 0.25, 0.3
 """Seconds between looks at the clock, and seconds that a late page gets to say where it is."""
@@ -121,6 +122,9 @@ def preload(modules: list[str]) -> None:
             importlib.import_module(name)
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
+    if "matplotlib.pyplot" in modules:
+        with suppress(Exception):
+            warm_up()
     gc.collect()
     gc.freeze()  # forked pages share these pages of memory for longer
 
