@@ -85,7 +85,7 @@ def _builds(book: Book, options: argparse.Namespace, deadline: float) -> list[Co
 def _browser(options: argparse.Namespace) -> dict[str, Any]:
     """Measure a built book, which is built first when none is given."""
     site = options.site or ROOT / "site"
-    command = [sys.executable, "-m", "nlpbook.cli"]
+    command = [str(Path(sys.executable).parent / "nlpbook")]
     if not options.site:
         print("building the book for the browser part")
         if subprocess.run([*command, "build"], cwd=ROOT, check=False).returncode:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from textwrap import dedent
 
 from bench.book import HELPERS, Book, Cell, Page
@@ -82,7 +83,7 @@ def jupyter_book(book: Book) -> dict[str, str]:
 
 
 def _ours(book: Book, cell: Callable[[Page, Cell], str]) -> dict[str, str]:
-    config = f"{_MATERIAL}plugins: [search, nlpbook]\n"
+    config = (Path(__file__).parents[1] / "mkdocs.yml").read_text(encoding="utf-8")  # as the real book is built
     return {"mkdocs.yml": config, **_markdown(book, cell), **_code(book)}
 
 

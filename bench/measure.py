@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import signal
 import statistics
@@ -57,9 +58,8 @@ def build(tool: Tool, folder: Path, book: Book, before: Stamps, *, limit: float)
     fresh = [cell for cell, when in stamps.items() if before.get(cell) != when]
     current = _current_mark(book)
     stale = sorted(page for page, mark in marks.items() if mark != current)
-    missing = book.n_cells - len(stamps) if "no-cells" not in tool.name else 0
-    problem = f"{missing} cells left no output in the HTML" if missing else None
     pages = tuple(sorted({page for page, _ in fresh}))
+    problem = _incomplete(tool, folder / tool.site, book, stamps) or _disagrees(tool, folder, pages)
     return Build(seconds, cpu_seconds, load, pages, len(fresh), tuple(stale), problem), stamps
 
 
@@ -97,7 +97,7 @@ def percentile(values: Iterable[float], share: float) -> float:
 
 def _run(tool: Tool, folder: Path, limit: float) -> str | None:
     """Run the build with its output in a log file; None when it succeeded, else the reason in one line."""
-    log = folder.parent / f"{tool.name}.log"
+    log = _log(tool, folder)
     with log.open("wb") as output:
         try:
             process = subprocess.Popen(
@@ -113,6 +113,29 @@ def _run(tool: Tool, folder: Path, limit: float) -> str | None:
             process.wait()
             return f"not finished after {limit:.0f} s"
     return None if code == 0 else f"exit status {code}: {_last_line(log, folder)}"
+
+
+def _incomplete(tool: Tool, site: Path, book: Book, stamps: Stamps) -> str | None:
+    """A build that ended well must also have made every page, with the output of every cell it was to run."""
+    names = ("{}.html", "{}/index.html")  # Sphinx writes the one, MkDocs the other
+    pages = sum((site / name.format(page.name)).exists() for page in book.pages for name in names)
+    if pages < len(book.pages):
+        return f"{len(book.pages) - pages} pages are not in the site"
+    if tool.runs_cells and len(stamps) < book.n_cells:
+        return f"{book.n_cells - len(stamps)} cells left no output in the HTML"
+    return None
+
+
+def _disagrees(tool: Tool, folder: Path, pages: Sequence[str]) -> str | None:
+    """What a tool prints about the pages it ran must be what the HTML shows."""
+    if tool.says is None:
+        return None
+    said = sorted(re.findall(tool.says, _log(tool, folder).read_text(encoding="utf-8", errors="replace")))
+    return None if said == list(pages) else f"it says that it ran {said}, the HTML shows {list(pages)}"
+
+
+def _log(tool: Tool, folder: Path) -> Path:
+    return folder.parent / f"{tool.name}.log"
 
 
 def _last_line(log: Path, folder: Path) -> str:

@@ -36,6 +36,8 @@ class Tool:
     site: str = "site"
     keeps: tuple[str, ...] = ()
     env: Mapping[str, str] | None = None
+    runs_cells: bool = True
+    says: str | None = None  # finds, in what the tool prints, the pages that it says it ran
     links: tuple[str, ...] = ()  # folders of the repository that the project borrows
 
     def environment(self, folder: Path) -> dict[str, str]:
@@ -69,13 +71,13 @@ def sync(tool: Tool, book: Book, folder: Path) -> None:
 _KERNELS = {"JUPYTER_PATH": str(KERNELS)}
 _PYTHON = sys.executable
 _MKDOCS = (_PYTHON, "-m", "mkdocs", "build", "--quiet")
-_OURS = (_PYTHON, "-m", "nlpbook.cli", "build")
+_OURS = (str(Path(_PYTHON).parent / "nlpbook"), "build")
 _LINKS = ("overrides", "node_modules", "package.json", "package-lock.json", ".cache/assets")
 
 TOOLS: tuple[Tool, ...] = (
     Tool(
         "nlpbook", "nlpbook", "this book's own engine and site, pages in parallel, one thread each",
-        layouts.nlpbook, _OURS, keeps=(".cache/execution",), links=_LINKS,
+        layouts.nlpbook, _OURS, keeps=(".cache/execution",), links=_LINKS, says=r"(p\d\d)\.md\s+computed",
     ),
     Tool(
         "markdown-exec", "markdown-exec", "MkDocs with Material, every cell in the one MkDocs process",
@@ -92,11 +94,11 @@ TOOLS: tuple[Tool, ...] = (
     ),
     Tool(
         "nlpbook-no-cells", "nlpbook without cells", "the floor: the same pages, cells shown as plain code",
-        layouts.nlpbook_without_cells, _OURS, links=_LINKS,
+        layouts.nlpbook_without_cells, _OURS, links=_LINKS, runs_cells=False,
     ),
     Tool(
         "material-no-cells", "MkDocs without cells", "the lower floor: the same pages with Material alone",
-        layouts.material_without_cells, _MKDOCS,
+        layouts.material_without_cells, _MKDOCS, runs_cells=False,
     ),
     Tool(
         "markdown-exec-threads", "markdown-exec, all threads", "the same, torch left to use every core",
