@@ -111,8 +111,8 @@ def _handler(site: Path, served: Served) -> type[BaseHTTPRequestHandler]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
+            served.log.append(Sent(self.path, len(data)))  # before the client can know that it has everything
             self.wfile.write(data)
-            served.log.append(Sent(self.path, len(data)))
 
         def log_message(self, format: str, *args: Any) -> None:
             """Say nothing: the log above is what counts."""
