@@ -46,10 +46,12 @@ class Row:
     why: str = ""
     fault: Fault | None = None
     none: bool = False
+    about: bool = False
 
     def public(self) -> dict[str, Any]:
         """The row as the page may show it: of a hidden test the name only."""
-        told = {"call": self.call, "expected": self.expected, "got": self.got}
+        expected = say("test.about", value=self.expected) if self.about else self.expected
+        told = {"call": self.call, "expected": expected, "got": self.got}
         return {
             "name": self.name,
             **(dict.fromkeys(told, "") if self.hidden else told),
@@ -144,16 +146,28 @@ def run_checks(run: Run, tests: str, hidden_tests: str, entry: Sequence[str]) ->
     own_builtins = {**vars(builtins), "input": no_input}
     names: dict[str, Any] = {"__name__": "tests", "__builtins__": own_builtins, "close": close, "isclose": math.isclose}
     names |= {"raises": raises, **{name: run.namespace[name] for name in entry if name in run.namespace}}
-    rows = []
+    rows: list[Row] = []
+    broken: Fault | None = None
     for check in (*read_checks(tests), *read_checks(hidden_tests, True)):
+        if check.shape == "setup":
+            broken = _set_scene(check, names, run.output) or broken
+            continue
         row = _run_check(check, names, set(entry), run.output)
-        if row is not None:
-            rows.append(row)
+        if broken is not None:  # what leads up to this test failed, so it says nothing
+            row.ok, row.fault, row.got, row.mark = False, broken, tell(broken), f"error {broken.kind}"
+            broken = None
+        rows.append(row)
     return rows
 
 
-def _run_check(check: Check, names: dict[str, Any], entry: set[str], output: Output) -> Row | None:
-    if check.shape in ("setup", "function", "block"):
+def _set_scene(check: Check, names: dict[str, Any], output: Output) -> Fault | None:
+    """Run a statement between the tests; its fault if it has one, which the next test then tells."""
+    code = compile(ast.Module([check.node], []), FILE, "exec", dont_inherit=True)
+    return attempt(lambda: exec(code, names), output)[1]
+
+
+def _run_check(check: Check, names: dict[str, Any], entry: set[str], output: Output) -> Row:
+    if check.shape in ("function", "block"):
         return _run_statement(check, names, output)
     assert isinstance(check.node, ast.Assert)
     test = check.node.test
@@ -212,7 +226,7 @@ def _run_value(
     got, fault = (None, fault) if fault else attempt(lambda: _value(got_node, names), output)
     near = shape in ("near", "close")
     row.expected = shown(expected) if expected_node is not None else say("test.true")
-    row.expected = say("test.about", value=row.expected) if near else row.expected
+    row.about = near
     if fault is not None:
         row.fault, row.got, row.mark = fault, tell(fault), f"error {fault.kind}"
         return
@@ -260,16 +274,13 @@ def _run_raises(row: Row, test: ast.expr, names: dict[str, Any], output: Output)
     row.fault = None if row.ok else fault
 
 
-def _run_statement(check: Check, names: dict[str, Any], output: Output) -> Row | None:
-    """Set the scene, or run a test that is a function or a block."""
-    module = ast.Module([check.node], [])
-    _, fault = attempt(lambda: exec(compile(module, FILE, "exec", dont_inherit=True), names), output)
+def _run_statement(check: Check, names: dict[str, Any], output: Output) -> Row:
+    """Run a test that is a function or a block."""
+    fault = _set_scene(check, names, output)
     if check.shape == "function" and fault is None and isinstance(check.node, ast.FunctionDef):
         name = check.node.name
         _, fault = attempt(lambda: names[name](), output)
-    if check.shape == "setup" and fault is None:
-        return None
-    row = Row(check.name or ast.unparse(check.node)[:60], "", "", check.hidden, ok=fault is None)
+    row = Row(check.name, "", "", check.hidden, ok=fault is None)
     if fault is not None:
         row.mark = f"error {fault.kind} {fault.text if fault.kind == 'AssertionError' else ''}"
         row.why = fault.text if fault.kind == "AssertionError" else ""

@@ -18,7 +18,7 @@ ENGLISH = {
     "free": "This does not count as a try.",
     "empty": "Nothing to check yet",
     "empty.number": "Type a number first.",
-    "empty.parts": "Fill in at least one of the {n}.",
+    "empty.parts": "Fill in at least one of the {count}.",
     "empty.choice": "Choose an option first.",
     "empty.choices": "Choose at least one option.",
     "empty.order": "Put at least one tile in place.",
@@ -49,10 +49,10 @@ ENGLISH = {
     "near.exact.say": "You wrote {text}; the exact value is asked for. A fraction is a good way to write it.",
     "noun.decimals": "decimal",
     "noun.sigfigs": "figure",
-    "asked.decimals": "{count} decimals",
+    "asked.decimals": "{word} decimals",
     "asked.decimals.one": "one decimal",
     "asked.whole": "a whole number",
-    "asked.sigfigs": "{count} significant figures",
+    "asked.sigfigs": "{word} significant figures",
     "asked.sigfigs.one": "one significant figure",
     "asked.abs": "within {amount}",
     "asked.rel": "within {amount} %",
@@ -79,8 +79,8 @@ ENGLISH = {
     # parts
     "parts.title": "{got} of {n} {noun}s are right",
     "parts.title.one": "1 of {n} {noun}s is right",
-    "parts.none": "None of the {n} {noun}s is right yet.",
-    "parts.right": "All {n} {noun}s are right",
+    "parts.form": "Right value, not yet in the form asked for",
+    "parts.right": "All {count} {noun}s are right",
     "noun.vector": "component",
     "noun.table": "cell",
     "parts.empty": "{count} are still empty.",
@@ -96,7 +96,7 @@ ENGLISH = {
     "choice.unknown": "“{text}” is none of the options.",
     "choice.unknown.title": "That is not one of the options",
     "choice.why": "The reason stands under your choice.",
-    "choices.all": "All {n} options judged correctly.",
+    "choices.all": "All {count} options judged correctly.",
     "choices.partial": "{got} of the {n} options judged correctly",
     "choices.over": "{count} of your choices do not hold.",
     "choices.over.one": "One of your choices does not hold.",
@@ -132,7 +132,7 @@ ENGLISH = {
     "line.repaired": "And your repair passes every test.",
     "line.repair.long": "The repair should be one line, or a few.",
     # code
-    "code.right": "All {n} tests pass",
+    "code.right": "All {count} tests pass",
     "code.right.one": "The test passes",
     "code.partial": "{got} of {n} tests pass",
     "code.partial.one": "1 of {n} tests passes",
@@ -149,8 +149,9 @@ ENGLISH = {
     "code.missing.near": "The tests call {name}; your program has {near}.",
     "code.failed": "{call} should give {expected}; it gives {got}.",
     "code.failed.hidden": "The visible tests pass. A hidden one does not: {name}.",
-    "code.failed.raised": "{call} stops with {error}.",
-    "code.none_returned": "It gives None: is a return missing?",
+    "code.failed.about": "{call} should give about {expected}; it gives {got}.",
+    "code.failed.raised": "{call} stops with an error: {error}.",
+    "code.none_returned": "Is a return missing?",
     "code.printed_only": "It prints, but returns nothing: the tests look at what is returned.",
     "code.failed.block": "The test “{name}” does not pass.",
     "plain": "{text}",
@@ -201,18 +202,19 @@ def ordinal(n: int) -> str:
 def say(key: str, **fields: Any) -> str:
     """A sentence of the table as plain text.
 
-    `n` chooses between singular and plural; `count` is `n` in words.
+    `got`, or else `n`, chooses between singular and plural; `count` and `word` are `n` in words, the first with a capital at the start.
 
     Examples:
         >>> say("near.few", n=1, noun="decimal")
         'Right value, one decimal too few'
     """
     n = fields.get("n")
-    sentence = ENGLISH.get(f"{key}.one") if n == 1 and f"{key}.one" in ENGLISH else ENGLISH[key]
-    assert sentence is not None
+    sentence = ENGLISH.get(f"{key}.one") if fields.get("got", n) == 1 else None
+    sentence = sentence or ENGLISH[key]
     if isinstance(n, int):
-        fields.setdefault("count", number_word(n))
-    return sentence.format(**fields)
+        fields |= {"count": number_word(n), "word": number_word(n)}
+    told = sentence.format(**fields)
+    return told[:1].upper() + told[1:] if sentence.startswith("{count}") else told
 
 
 def say_html(key: str, **fields: Any) -> str:

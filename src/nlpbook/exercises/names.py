@@ -19,8 +19,8 @@ BUILTINS = (
     "reversed round set sorted str sum tuple zip"
 ).split()
 MATHS = (
-    "acos asin atan atan2 ceil comb cos degrees e erf exp factorial floor fsum gcd hypot inf isclose log log10 log1p log2 perm "
-    "pi prod radians sin sqrt tan tanh"
+    "acos asin atan atan2 ceil comb cos degrees e erf exp factorial floor fsum gcd hypot inf isclose log log10 "
+    "log1p log2 perm pi prod radians sin sqrt tan tanh"
 ).split()
 
 

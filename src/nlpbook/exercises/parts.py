@@ -6,7 +6,7 @@ import html
 import math
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -27,7 +27,6 @@ class Judged:
         headline: For a part that stands alone.
         why_html: The sentence that helps.
         note: A quieter remark on a right one.
-        exact: The match is to the full precision asked for.
     """
 
     state: Literal["right", "partial", "wrong", "malformed", ""]
@@ -36,12 +35,18 @@ class Judged:
     note: str = ""
 
 
+class Unrounded(str):
+    """A number that a tool handed over as a number: nobody typed its digits, so its precision is not judged."""
+
+    __slots__ = ()
+
+
 def typed_text(value: Any) -> str | None:
-    """What was typed, as text; numbers are taken as typed by a tool. None for anything else."""
+    """What was typed, as text; None for what is neither text nor number."""
     if isinstance(value, str):
         return value
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return repr(value) if isinstance(value, float) or abs(value) < 10**80 else "9" * 99
+        return Unrounded(value) if isinstance(value, float) or abs(value) < 10**80 else "9" * 99
     return "" if value is None else None
 
 
@@ -69,17 +74,19 @@ def wants_whole(key: Key, accept: Accept) -> bool:
 
 
 def judge_part(typed: str, key: Key, accept: Accept) -> Judged:
-    """Judge what was typed for one key."""
+    """Judge what was typed for one key; "" is left empty, not wrong."""
     if isinstance(key, str):
         return judge_word(typed, key)
     reading = read_number(typed, accept.unit, wants_whole(key, accept))
     if isinstance(reading, Unreadable):
         return unreadable(reading, wants_whole(key, accept))
+    if isinstance(typed, Unrounded):
+        reading = replace(reading, decimals=None, figures=None)
     return explain(judge(reading, key, accept), reading, key, accept)
 
 
 def matches(typed: str, value: Any, accept: Accept) -> bool:
-    """Whether what was typed is this value, in any precision as fine as asked for or finer: so mistakes are recognised."""
+    """Whether what was typed is this value, in any precision at least as fine as asked: for mistakes."""
     if isinstance(value, str):
         return judge_word(typed, value).state == "right"
     if not is_number(value):

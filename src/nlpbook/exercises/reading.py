@@ -14,9 +14,9 @@ QUOTED = 32
 """How much of unreadable input is quoted back."""
 
 KNOWN_UNITS = frozenset(
-    "% ° $ € £ ৳ B kB KB MB GB TB PB KiB MiB GiB TiB bit bits byte bytes nat nats s ms µs ns min h hour hours day days deg "
-    "degree degrees rad percent token tokens word words pair pairs parameter parameters FLOP FLOPs TFLOP USD EUR BDT taka "
-    "dollar dollars".split()
+    "% ° $ € £ ৳ B kB KB MB GB TB PB KiB MiB GiB TiB bit bits byte bytes nat nats s ms µs ns min h hour hours day days "
+    "deg degree degrees rad percent token tokens word words pair pairs parameter parameters FLOP FLOPs TFLOP USD EUR "
+    "BDT taka dollar dollars".split()
 )
 ALIASES = {
     "%": {"percent", "pct"},
@@ -113,7 +113,7 @@ def tidy(text: str) -> str:
     text = SUPERSCRIPT.sub("10^", ascii_digits(text))
     text = "".join(_vulgar(sign) for sign in text).translate(SIGNS)
     text = SPACE.sub(" ", text).strip()
-    return text.lstrip("=≈~ ").rstrip()
+    return re.sub(r"(\.\d+)\.$", r"\1", text.lstrip("=≈~ ").rstrip())  # the full stop of a sentence
 
 
 def _vulgar(sign: str) -> str:

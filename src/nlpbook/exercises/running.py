@@ -70,9 +70,13 @@ class Run:
     fault: Fault | None = None
 
 
+class NoInputError(RuntimeError):
+    """A program asked for input, and nobody is there to type it."""
+
+
 def no_input(*_: object) -> str:
     """Stands in for `input`."""
-    raise RuntimeError(say("error.input"))
+    raise NoInputError(say("error.input"))
 
 
 def program_builtins() -> dict[str, Any]:
@@ -186,6 +190,8 @@ def tell(fault: Fault, namespace: dict[str, Any] | None = None) -> str:
     """A fault in words, without its line: "ZeroDivisionError: division by zero"."""
     if fault.kind in ("SystemExit", "KeyboardInterrupt", "RecursionError", "MemoryError"):
         return say(f"error.{fault.kind}")
+    if fault.kind == NoInputError.__name__:
+        return fault.text
     text = f"{fault.kind}: {fault.text}".rstrip(": ")
     if fault.kind == "NameError" and namespace and "Did you mean" not in text:
         near = nearest(fault.text.partition("'")[2].partition("'")[0], namespace)

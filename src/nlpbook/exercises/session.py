@@ -1,7 +1,7 @@
 """What a page asks of the grader: show an exercise, judge an answer, give a hint, tell the solution.
 
-Everything goes in and comes out as plain JSON. `item` is what `authoring.compile_item` made; `seed` is None for the book's
-own numbers, or a whole number for a variant.
+Everything goes in and comes out as plain JSON. `item` is what `authoring.compile_item` made; `seed` is None for the
+book's own numbers, or a whole number for a variant.
 """
 
 from __future__ import annotations

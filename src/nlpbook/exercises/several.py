@@ -82,15 +82,11 @@ def _not_all(
     empty = sum(one.state == "" for one in judged.values())
     if empty:
         sentences.append(say("parts.empty", n=empty))
-    headline = (
-        say("parts.title", got=got, n=len(slots), noun=noun)
-        if got != 1
-        else say("parts.title.one", n=len(slots), noun=noun)
-    )
     state: State = "partial" if got or half else "wrong"
+    headline = say("parts.title", got=got, n=len(slots), noun=noun) if got else say("parts.form" if half else "wrong")
     return verdict(
         state,
-        headline if got else say("wrong"),
+        headline,
         " ".join(sentences),
         score=(got, len(slots)),
         mistake=index,

@@ -10,8 +10,8 @@ from nlpbook.exercises.authoring.isolated import behaviours
 from nlpbook.exercises.authoring.problems import ExerciseErrors, Problem
 from nlpbook.exercises.authoring.templates import render_all
 
-BUILD_ONLY = ("at", "line", "program")
-"""Entries of a mistake or wrong program that only the build needs."""
+BUILD_ONLY = {"mistakes": ("at",), "wrong": ("line", "program")}
+"""Entries of a mistake or a wrong program that only the build needs."""
 
 
 def compile_item(exercise: Exercise) -> dict[str, Any]:
@@ -26,7 +26,9 @@ def compile_item(exercise: Exercise) -> dict[str, Any]:
     item: dict[str, Any] = render_all(exercise.draft)
     if exercise.kind == "code":
         wrong = item["wrong"]
-        seen = behaviours(item["tests"], item["hidden_tests"], item["entry"], [entry["program"] for entry in wrong])
+        programs = [item["starter"], *(entry["program"] for entry in wrong)]
+        starter, *seen = behaviours(item["tests"], item["hidden_tests"], item["entry"], programs)
+        item["free"] = [n for n, mark in enumerate(starter["marks"]) if not mark] if starter else []
         endless = [entry["line"] for entry, one in zip(wrong, seen, strict=True) if one is None]
         if endless:
             raise ExerciseErrors(
@@ -37,11 +39,10 @@ def compile_item(exercise: Exercise) -> dict[str, Any]:
             )
         for entry, one in zip(wrong, seen, strict=True):
             entry["marks"] = one["marks"] if one else []
-    for name in ("mistakes", "wrong"):
-        if exercise.kind != "bugline" or name == "wrong":
-            item[name] = [_served(entry) for entry in item.get(name) or []] if name in item else []
-        else:
-            item[name] = [{"line": entry["line"], "say": entry["say"]} for entry in item["mistakes"]]
+    for name, dropped in BUILD_ONLY.items():
+        item[name] = [
+            {key: value for key, value in entry.items() if key not in dropped} for entry in item.get(name) or []
+        ]
     if exercise.kind == "table":
         for row in item["table"]["rows"]:
             for cell in row:
@@ -49,12 +50,8 @@ def compile_item(exercise: Exercise) -> dict[str, Any]:
     return {
         key: value
         for key, value in item.items()
-        if value not in (None, "", [], {}) or key in ("hints", "tests", "hidden_tests", "wrong")
+        if value not in (None, "", [], {}) or key in ("hints", "tests", "hidden_tests", "wrong", "free")
     }
-
-
-def _served(entry: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in entry.items() if key not in BUILD_ONLY}
 
 
 def key_of(exercise: Exercise) -> Any:

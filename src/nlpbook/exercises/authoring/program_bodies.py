@@ -147,7 +147,7 @@ def read_bugline(fields: Fields, body: Body) -> dict[str, Any]:
 
 
 def _faulty_line(fields: Fields, body: Body, lines: list[str], python: bool) -> tuple[int, str]:
-    """The faulty line, and what it should be ("" if nobody says): from `line`, or from what the repaired one differs in."""
+    """The faulty line, and what it should be ("" if nobody says): from `line`, or from what differs."""
     given = fields.values.get("line")
     if given is not None and (type(given) is not int or not 1 <= given <= len(lines)):
         fields.bad("line", f"the program has the lines 1 to {len(lines)}, not {given!r}")

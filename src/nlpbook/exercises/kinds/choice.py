@@ -104,5 +104,4 @@ def _several(n: int, chosen: set[int], right: set[int], message: str, parts: lis
     if not chosen & right:
         return verdict("wrong", say("wrong"), say_html("choices.none"), score=(got, n), parts=parts)
     sentences = [say_html("choices.over", n=over)] * bool(over) + [say_html("choices.under", n=under)] * bool(under)
-    spoken = " ".join(sentence[0].upper() + sentence[1:] for sentence in sentences)
-    return verdict("partial", say("choices.partial", got=got, n=n), spoken, score=(got, n), parts=parts)
+    return verdict("partial", say("choices.partial", got=got, n=n), " ".join(sentences), score=(got, n), parts=parts)

@@ -44,7 +44,7 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
 
 
 def judge_rows(item: Item, run: Run, rows: list[Row], scope: Scope) -> Verdict:
-    """The verdict on the rows of a program."""
+    """The verdict on the rows of a program; tests that the starter passes earn nothing (`item["free"]`)."""
     got, n = sum(row.ok for row in rows), len(rows)
     more: dict[str, Any] = {"tests": [row.public() for row in rows], "score": (got, n)}
     if got == n and run.fault is None:
@@ -52,7 +52,8 @@ def judge_rows(item: Item, run: Run, rows: list[Row], scope: Scope) -> Verdict:
         return verdict("right", say("code.right", n=n), message, output=run.output.text(), **more)
     index = next((i for i, wrong in enumerate(item["wrong"]) if wrong["marks"] == marks(rows)), None)
     headline, message = _explain(item, run, rows, scope, index)
-    state: State = "partial" if got and index is None and run.fault is None else "wrong"
+    some = any(row.ok and n not in item["free"] for n, row in enumerate(rows))
+    state: State = "partial" if some and index is None and run.fault is None else "wrong"
     line = run.fault.line if run.fault else next((row.fault.line for row in rows if row.fault), None)
     return verdict(state, headline, message, output=run.output.text(), mistake=index, line=line, **more)
 
@@ -60,9 +61,7 @@ def judge_rows(item: Item, run: Run, rows: list[Row], scope: Scope) -> Verdict:
 def _explain(item: Item, run: Run, rows: list[Row], scope: Scope, index: int | None) -> tuple[str, str]:
     """Headline and message for a program that does not pass."""
     got, n = sum(row.ok for row in rows), len(rows)
-    counted = (
-        say("code.none") if not got else say("code.partial", got=got, n=n) if got > 1 else say("code.partial.one", n=n)
-    )
+    counted = say("code.partial", got=got, n=n) if got else say("code.none")
     if run.fault is not None:
         return say("code.raised"), fault_html(run.fault, run.namespace)
     missing = next((name for name in item["entry"] if name not in run.namespace), None)
@@ -95,7 +94,8 @@ def first_failure(rows: list[Row], run: Run) -> str:
         )
     if not row.call:
         return say("code.failed.block", name=call)
-    sentence = say("code.failed", call=call, expected=code_html(row.expected), got=code_html(row.got))
+    key = "code.failed.about" if row.about else "code.failed"
+    sentence = say(key, call=call, expected=code_html(row.expected), got=code_html(row.got))
     if row.none:
         sentence += " " + say("code.printed_only" if run.output.text() else "code.none_returned")
     return sentence

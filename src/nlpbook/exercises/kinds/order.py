@@ -114,9 +114,7 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
     message = (
         fill(item["mistakes"][index]["say"], scope) if index is not None else _what_is_off(item, order, scope, shown)
     )
-    headline = (
-        say("wrong") if not got else say("order.partial", got=got, n=n) if got > 1 else say("order.partial.one", n=n)
-    )
+    headline = say("order.partial", got=got, n=n) if got else say("wrong")
     return verdict("partial" if got else "wrong", headline, message, score=(got, n), mistake=index, parts=parts)
 
 
