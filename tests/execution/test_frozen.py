@@ -74,6 +74,8 @@ def test_a_missing_or_stale_result_stops_the_build_and_is_tolerated_while_writin
     assert problem.startswith("docs/a.md:7: ") and "freeze docs/a.md" in problem
 
     freeze(gpu_book.root, page, "cpu")
+    gpu_book.write("src/helper.py", '"""A docstring."""\n\nLAST = 1.5  # and a comment\n')
+    assert check_frozen(gpu_book.root, [page]) == []
     gpu_book.write("src/helper.py", "LAST = 2.5\n")
     with pytest.raises(ExecutionFailed, match="belongs to an older version of this cell"):
         gpu_book.run(page)

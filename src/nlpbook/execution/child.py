@@ -127,7 +127,11 @@ def _project_modules(sources: list[str]) -> list[str]:
     files = [getattr(module, "__file__", None) for module in list(sys.modules.values())]
     places = tuple(os.path.join(place, "") for place in sources)
     found = {os.path.realpath(name) for name in files if isinstance(name, str)}
-    return sorted(name for name in found if name.startswith(places) and name.endswith(".py"))
+    return sorted(name for name in found if name.startswith(places) and name.endswith(".py") and not _of_runner(name))
+
+
+def _of_runner(name: str) -> bool:
+    return os.path.dirname(name) == os.path.dirname(os.path.realpath(__file__))
 
 
 def _hardware() -> dict[str, str]:

@@ -68,7 +68,7 @@ class Guard:
         where = _absolute(name)
         if where is None or not where.startswith(self.data) or where.startswith((*self.ignored, *self.writable)):
             return
-        if not where.endswith(".pyc") and not _importing(caller):
+        if not where.endswith((".pyc", "__pycache__")) and not _importing(caller):
             self.reads.add(where + suffix)
 
     def _write(self, name: object, caller: FrameType) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -28,9 +28,10 @@ class Imports:
     libraries: frozenset[str]
     trains: bool = False
 
-    def digests(self) -> dict[str, str]:
-        """SHA-256 of each module's source, by name."""
-        return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in sorted(self.files.items())}
+    def digests(self, read: Callable[[str], str] = str) -> dict[str, str]:
+        """SHA-256 of each module's source, by name; `read` may leave out what does not matter."""
+        texts = {name: path.read_text(encoding="utf-8") for name, path in sorted(self.files.items())}
+        return {name: hashlib.sha256(read(text).encode()).hexdigest() for name, text in texts.items()}
 
 
 class Project:

@@ -126,8 +126,7 @@ def last_good(page: PageSource, payload: Raw | None, given: Mapping[int, CellRes
     old_values = list(zip(payload["fields"], payload["values"], strict=True)) if payload else []
     cells = []
     for cell in page.cells:
-        facts = {**cell_facts(cell), "keep": list(cell.keep)}
-        raw = next((raw for known, raw in old_cells if {**known, "keep": list(known["keep"])} == facts), None)
+        raw = next((raw for known, raw in old_cells if known == cell_facts(cell)), None)
         made = cell_result(page.path, cell, raw, strict=False) if raw else CellResult()
         cells.append(given.get(cell.index) or made)
     values = []

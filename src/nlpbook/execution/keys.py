@@ -13,6 +13,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from nlpbook.execution.code_only import code_only
 from nlpbook.execution.imports import Imports, versions
 from nlpbook.execution.model import Cell, PageSource, Value
 
@@ -47,15 +48,26 @@ def page_key(page: PageSource, imports: Imports, device: str, gpu: Mapping[int, 
 
 
 def frozen_key(cell: Cell, imports: Imports) -> str:
-    """Key of a frozen result: code and helpers, but neither versions nor device, which the provenance tells."""
-    return digest({"frozen": FROZEN_FORMAT, "cell": cell_facts(cell), "modules": imports.digests()})
+    """Key of a frozen result: code and helpers.
+
+    Neither versions nor device count, the provenance tells them; nor do comments and docstrings: a better explanation
+    should not send anyone to look for a GPU.
+    """
+    facts = cell_facts(cell)
+    facts["source"] = code_only(facts["source"])
+    return digest({"frozen": FROZEN_FORMAT, "cell": facts, "modules": imports.digests(code_only)})
 
 
 def cell_facts(cell: Cell) -> dict[str, Any]:
     """What of a cell its result depends on."""
     texts = [field_facts(value) for template in cell.templates for value in template.values]
     rows = [row.rstrip() for row in cell.source.split("\n")]
-    return {"source": "\n".join(rows).strip("\n"), "raises": sorted(cell.raises), "keep": cell.keep, "texts": texts}
+    return {
+        "source": "\n".join(rows).strip("\n"),
+        "raises": sorted(cell.raises),
+        "keep": list(cell.keep),
+        "texts": texts,
+    }
 
 
 def field_facts(value: Value) -> list[str]:

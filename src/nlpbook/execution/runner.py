@@ -184,6 +184,8 @@ class Runner:
 def environment() -> dict[str, str]:
     """What a page's process finds in `os.environ`: one thread, one hash seed, one time zone, one language."""
     kept = {name: text for name, text in os.environ.items() if PASSED_ON.fullmatch(name)}
+    if kept.get("NLPBOOK_DATA"):
+        kept["NLPBOOK_DATA"] = os.path.abspath(kept["NLPBOOK_DATA"])  # pages have another working directory
     fixed = {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8", "MPLBACKEND": "agg"}
     stable = {"MPLCONFIGDIR": cache_folder(), "CUBLAS_WORKSPACE_CONFIG": ":4096:8", "COLUMNS": "100"}
     return {**kept, **dict.fromkeys(ONE_THREAD, "1"), **fixed, **stable}

@@ -59,7 +59,8 @@ class Files:
         path = self.root / name
         try:
             if name.endswith("/"):
-                return hashlib.sha256("\0".join(sorted(os.listdir(path))).encode()).hexdigest()
+                names = sorted(name for name in os.listdir(path) if name != "__pycache__")
+                return hashlib.sha256("\0".join(names).encode()).hexdigest()
             stat = path.stat()
             mark = [stat.st_size, stat.st_mtime_ns, stat.st_ino]
             known = self._known.get(name)

@@ -144,14 +144,14 @@ def _rounded(match: re.Match[str]) -> str:
 
 
 def _root(body: str) -> str:
-    """The opening tag: sizes in CSS pixels, what the removed style rule said, and the role for assistive technology."""
+    """The opening tag: a unit is a CSS pixel; what the removed rule said; and the role for assistive technology."""
     box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', body)
     if box is None:
         raise ValueError("matplotlib wrote an SVG without a viewBox")
     width, height = float(box[1]), float(box[2])
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="nb-svg" viewBox="0 0 {box[1]} {box[2]}" '
-        f'width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}" role="img" aria-label="{ALT}" '
+        f'width="{width:.0f}" height="{height:.0f}" role="img" aria-label="{ALT}" '
         'stroke-linejoin="round" stroke-linecap="butt" '
         "style=\"font-family:var(--nb-sans, 'Inter Variable', Inter, sans-serif)\">"
     )
