@@ -104,5 +104,5 @@ $(VENV)/.dev: $(VENV)/.models
 
 node_modules/.installed: package.json package-lock.json .npmrc | $(VENV)/.base
 	@echo "Installing the browser's packages"
-	@$(PY) -m nlpbook.site.programs npm ci --ignore-scripts --loglevel=error
+	@$(PY) -m nlpbook.site.programs npm ci --ignore-scripts --loglevel=error >/dev/null
 	@touch $@
