@@ -1,35 +1,23 @@
-"""Read the tests of an exercise and run a reader's program against them, one row per test."""
+"""Run a reader's program against the tests of an exercise, one row per test."""
 
 from __future__ import annotations
 
 import ast
 import builtins
-import io
 import math
-import tokenize
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from nlpbook.exercises.assertions import Check, read_checks, sides_of
 from nlpbook.exercises.messages import say
-from nlpbook.exercises.running import Fault, Output, Run, attempt, no_input, tell
+from nlpbook.exercises.running import Run, tell
 from nlpbook.exercises.showing import close, equal, honest, print_of, shown
+from nlpbook.exercises.stage import Fault, Stage, no_input
 
 FILE = "<tests>"
 HELPERS = ("close", "isclose", "raises")
 """Names that tests may use besides built-ins, what they define and the names of the program."""
-CLOSE = ("close", "isclose", "math.isclose")
-
-
-@dataclass(frozen=True)
-class Check:
-    """One statement of a test section; `shape` is setup, equal, near, close, raises, true, block or function."""
-
-    shape: str
-    node: ast.stmt
-    name: str
-    hidden: bool
 
 
 @dataclass
@@ -69,74 +57,6 @@ def raises(error: type[BaseException], function: Any, *args: Any, **named: Any) 
     return False
 
 
-@lru_cache(maxsize=64)
-def read_checks(source: str, hidden: bool = False) -> tuple[Check, ...]:
-    """The statements of a test section, in order.
-
-    Raises:
-        SyntaxError: The section is not Python.
-    """
-    tree = ast.parse(source)
-    comments, checks = _comments(source), []
-    count = 0
-    for node in tree.body:
-        shape = _shape(node)
-        name = ""
-        if shape != "setup":
-            count += 1
-            numbered = say("test.hidden" if hidden else "test.name", n=count)
-            name = node.name.removeprefix("test_").replace("_", " ") if isinstance(node, ast.FunctionDef) else numbered
-            name = comments.get(node.lineno - 1) or name
-        checks.append(Check(shape, node, name, hidden))
-    return tuple(checks)
-
-
-def _comments(source: str) -> dict[int, str]:
-    """Comments that have a line to themselves, by line."""
-    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
-    return {
-        token.start[0]: token.string.lstrip("# ").rstrip()
-        for token in tokens
-        if token.type == tokenize.COMMENT and not token.line[: token.start[1]].strip()
-    }
-
-
-def _shape(node: ast.stmt) -> str:
-    if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-        return "function"
-    if isinstance(node, ast.If | ast.For | ast.While | ast.With | ast.Try):
-        return "block" if any(isinstance(inner, ast.Assert | ast.Raise) for inner in ast.walk(node)) else "setup"
-    if not isinstance(node, ast.Assert):
-        return "setup"
-    test = node.test
-    if isinstance(test, ast.Compare) and len(test.ops) == 1:
-        constant = isinstance(test.comparators[0], ast.Constant)
-        if isinstance(test.ops[0], ast.Eq) or (isinstance(test.ops[0], ast.Is) and constant):
-            return "equal"
-        if (
-            isinstance(test.ops[0], ast.Lt | ast.LtE)
-            and _is_call(test.left, "abs")
-            and isinstance(_difference(test), ast.BinOp)
-        ):
-            return "near"
-    if isinstance(test, ast.Call) and ast.unparse(test.func) in CLOSE and len(test.args) >= 2:
-        return "close"
-    if _is_call(test, "raises") and isinstance(test, ast.Call) and len(test.args) >= 2:
-        return "raises"
-    return "true"
-
-
-def _is_call(node: ast.expr, name: str) -> bool:
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
-
-
-def _difference(test: ast.Compare) -> ast.expr | None:
-    """The a - b of abs(a - b) < tolerance."""
-    assert isinstance(test.left, ast.Call)
-    inner = test.left.args[0] if len(test.left.args) == 1 else None
-    return inner if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub) else None
-
-
 def run_checks(run: Run, tests: str, hidden_tests: str, entry: Sequence[str]) -> list[Row]:
     """Run every test against a program that was run.
 
@@ -150,9 +70,9 @@ def run_checks(run: Run, tests: str, hidden_tests: str, entry: Sequence[str]) ->
     broken: Fault | None = None
     for check in (*read_checks(tests), *read_checks(hidden_tests, True)):
         if check.shape == "setup":
-            broken = _set_scene(check, names, run.output) or broken
+            broken = _set_scene(check, names, run.stage) or broken
             continue
-        row = _run_check(check, names, set(entry), run.output)
+        row = _run_check(check, names, set(entry), run.stage)
         if broken is not None:  # what leads up to this test failed, so it says nothing
             row.ok, row.fault, row.got, row.mark = False, broken, tell(broken), f"error {broken.kind}"
             broken = None
@@ -160,49 +80,27 @@ def run_checks(run: Run, tests: str, hidden_tests: str, entry: Sequence[str]) ->
     return rows
 
 
-def _set_scene(check: Check, names: dict[str, Any], output: Output) -> Fault | None:
+def _set_scene(check: Check, names: dict[str, Any], stage: Stage) -> Fault | None:
     """Run a statement between the tests; its fault if it has one, which the next test then tells."""
     code = compile(ast.Module([check.node], []), FILE, "exec", dont_inherit=True)
-    return attempt(lambda: exec(code, names), output)[1]
+    return stage.attempt(lambda: exec(code, names))[1]
 
 
-def _run_check(check: Check, names: dict[str, Any], entry: set[str], output: Output) -> Row:
+def _run_check(check: Check, names: dict[str, Any], entry: set[str], stage: Stage) -> Row:
     if check.shape in ("function", "block"):
-        return _run_statement(check, names, output)
+        return _run_statement(check, names, stage)
     assert isinstance(check.node, ast.Assert)
     test = check.node.test
-    got_node, expected_node = _sides(test, entry)
+    got_node, expected_node = sides_of(test, entry)
     row = Row(check.name, ast.unparse(got_node), "", check.hidden)
     if check.shape == "raises":
-        _run_raises(row, test, names, output)
+        _run_raises(row, test, names, stage)
     else:
-        _run_value(row, check.shape, test, got_node, expected_node, names, output)
+        _run_value(row, check.shape, test, got_node, expected_node, names, stage)
     if not row.ok and check.node.msg is not None:
-        message, _ = attempt(lambda: _value(check.node.msg, names), output)  # type: ignore[attr-defined]
+        message, _ = stage.attempt(lambda: _value(check.node.msg, names))  # type: ignore[attr-defined]
         row.why = message if isinstance(message, str) else ""
     return row
-
-
-def _sides(test: ast.expr, entry: set[str]) -> tuple[ast.expr, ast.expr | None]:
-    """The side that calls the program, and the side it is compared with."""
-    if isinstance(test, ast.Call):
-        if _is_call(test, "raises"):
-            return ast.Call(test.args[1], test.args[2:], test.keywords), None
-        sides = test.args[:2] if ast.unparse(test.func) in CLOSE and len(test.args) >= 2 else [test]
-    elif isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq | ast.Is):
-        sides = [test.left, test.comparators[0]]
-    elif (
-        isinstance(test, ast.Compare)
-        and _is_call(test.left, "abs")
-        and isinstance(inner := _difference(test), ast.BinOp)
-    ):
-        sides = [inner.left, inner.right]
-    else:
-        sides = [test]
-    if len(sides) == 1:
-        return sides[0], None
-    uses = [any(isinstance(node, ast.Name) and node.id in entry for node in ast.walk(side)) for side in sides]
-    return (sides[1], sides[0]) if uses[1] and not uses[0] else (sides[0], sides[1])
 
 
 def _value(node: ast.expr | None, names: dict[str, Any]) -> Any:
@@ -217,13 +115,11 @@ def _run_value(
     got_node: ast.expr,
     expected_node: ast.expr | None,
     names: dict[str, Any],
-    output: Output,
+    stage: Stage,
 ) -> None:
     """Compute what is expected, then what the program gives, then compare as the test says."""
-    expected, fault = (
-        attempt(lambda: _value(expected_node, names), output) if expected_node is not None else (True, None)
-    )
-    got, fault = (None, fault) if fault else attempt(lambda: _value(got_node, names), output)
+    expected, fault = stage.attempt(lambda: _value(expected_node, names)) if expected_node is not None else (True, None)
+    got, fault = (None, fault) if fault else stage.attempt(lambda: _value(got_node, names))
     near = shape in ("near", "close")
     row.expected = shown(expected) if expected_node is not None else say("test.true")
     row.about = near
@@ -231,7 +127,7 @@ def _run_value(
         row.fault, row.got, row.mark = fault, tell(fault), f"error {fault.kind}"
         return
     row.got, row.mark, row.none = shown(got), f"value {print_of(got)}", got is None
-    row.ok = bool(attempt(lambda: _agrees(shape, test, got, expected, names), output)[0])
+    row.ok = bool(stage.attempt(lambda: _agrees(shape, test, got, expected, names))[0])
 
 
 def _agrees(shape: str, test: ast.expr, got: Any, expected: Any, names: dict[str, Any]) -> bool:
@@ -251,9 +147,9 @@ def _agrees(shape: str, test: ast.expr, got: Any, expected: Any, names: dict[str
     return bool(_value(ast.Compare(apart, test.ops, test.comparators), local))
 
 
-def _run_raises(row: Row, test: ast.expr, names: dict[str, Any], output: Output) -> None:
+def _run_raises(row: Row, test: ast.expr, names: dict[str, Any], stage: Stage) -> None:
     assert isinstance(test, ast.Call)
-    error, fault = attempt(lambda: _value(test.args[0], names), output)
+    error, fault = stage.attempt(lambda: _value(test.args[0], names))
     row.expected = say("test.raises", error=ast.unparse(test.args[0]))
     call = ast.Call(test.args[1], test.args[2:], test.keywords)
     caught: list[BaseException] = []
@@ -265,7 +161,7 @@ def _run_raises(row: Row, test: ast.expr, names: dict[str, Any], output: Output)
             caught.append(raised)
             raise
 
-    value, fault = (None, fault) if fault else attempt(run, output)
+    value, fault = (None, fault) if fault else stage.attempt(run)
     if fault is None:
         row.got, row.mark, row.none = say("test.returns", value=shown(value)), f"value {print_of(value)}", value is None
         return
@@ -274,12 +170,12 @@ def _run_raises(row: Row, test: ast.expr, names: dict[str, Any], output: Output)
     row.fault = None if row.ok else fault
 
 
-def _run_statement(check: Check, names: dict[str, Any], output: Output) -> Row:
+def _run_statement(check: Check, names: dict[str, Any], stage: Stage) -> Row:
     """Run a test that is a function or a block."""
-    fault = _set_scene(check, names, output)
+    fault = _set_scene(check, names, stage)
     if check.shape == "function" and fault is None and isinstance(check.node, ast.FunctionDef):
         name = check.node.name
-        _, fault = attempt(lambda: names[name](), output)
+        _, fault = stage.attempt(lambda: names[name]())
     row = Row(check.name, "", "", check.hidden, ok=fault is None)
     if fault is not None:
         row.mark = f"error {fault.kind} {fault.text if fault.kind == 'AssertionError' else ''}"

@@ -202,7 +202,8 @@ def ordinal(n: int) -> str:
 def say(key: str, **fields: Any) -> str:
     """A sentence of the table as plain text.
 
-    `got`, or else `n`, chooses between singular and plural; `count` and `word` are `n` in words, the first with a capital at the start.
+    `got`, or else `n`, chooses between singular and plural; `count` and `word` are `n` in words, the first with a
+    capital at the start.
 
     Examples:
         >>> say("near.few", n=1, noun="decimal")

@@ -64,7 +64,11 @@ def _process(jobs: list[dict[str, Any]], seconds: float) -> list[dict[str, Any] 
         )
     except subprocess.TimeoutExpired:
         return None
-    return json.loads(done.stdout) if done.returncode == 0 and done.stdout else None
+    if done.returncode == 0 and done.stdout:
+        return json.loads(done.stdout)  # type: ignore[no-any-return]
+    if "Traceback" in done.stderr:
+        raise RuntimeError(f"the process that runs programs broke down: {done.stderr.strip().splitlines()[-1]}")
+    return None  # a program ended the process itself
 
 
 def work(job: dict[str, Any]) -> dict[str, Any]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import ast
 from typing import Any
 
+from nlpbook.exercises.assertions import read_checks
 from nlpbook.exercises.authoring.bodies import Body
 from nlpbook.exercises.authoring.exercise import Text
 from nlpbook.exercises.authoring.fields import Fields, check_mistakes
 from nlpbook.exercises.authoring.problems import Report, did_you_mean
 from nlpbook.exercises.authoring.sections import Program, Section, programs
 from nlpbook.exercises.authoring.templates import is_python
-from nlpbook.exercises.checks import HELPERS, read_checks
+from nlpbook.exercises.checks import HELPERS
 from nlpbook.exercises.messages import say
-from nlpbook.exercises.running import program_builtins
+from nlpbook.exercises.stage import program_builtins
 
 PYTHON = ("python", "py")
 

@@ -108,9 +108,9 @@ def _judge_repair(item: Item, line: int, repair: str, why: str, parts: list[dict
             note=say("line.repaired"),
             parts=parts,
             tests=tests,
-            output=run.output.text(),
+            output=run.printed,
         )
     message = fault_html(run.fault, run.namespace) if run.fault else first_failure(rows, run)
     message = f"{say('line.repair.say', passed=got, n=len(rows))} {message}"
     headline = say("line.repair")
-    return verdict("partial", headline, message, score=(1, 2), parts=parts, tests=tests, output=run.output.text())
+    return verdict("partial", headline, message, score=(1, 2), parts=parts, tests=tests, output=run.printed)

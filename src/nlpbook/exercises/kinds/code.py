@@ -37,7 +37,7 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
     if len(answer) > LONGEST_PROGRAM:
         return malformed(say("code.long.title"), say("code.long", n=LONGEST_PROGRAM))
     run = run_program(answer)
-    if run.fault and run.fault.kind == "SyntaxError" and not run.output.text():
+    if run.fault and run.fault.kind == "SyntaxError" and not run.printed:
         return malformed(say("code.syntax"), fault_html(run.fault), line=run.fault.line)
     rows = run_checks(run, item["tests"], item["hidden_tests"], item["entry"])
     return judge_rows(item, run, rows, scope)
@@ -49,13 +49,13 @@ def judge_rows(item: Item, run: Run, rows: list[Row], scope: Scope) -> Verdict:
     more: dict[str, Any] = {"tests": [row.public() for row in rows], "score": (got, n)}
     if got == n and run.fault is None:
         message = fill(item["right"], scope) if item.get("right") else ""
-        return verdict("right", say("code.right", n=n), message, output=run.output.text(), **more)
+        return verdict("right", say("code.right", n=n), message, output=run.printed, **more)
     index = next((i for i, wrong in enumerate(item["wrong"]) if wrong["marks"] == marks(rows)), None)
     headline, message = _explain(item, run, rows, scope, index)
     some = any(row.ok and n not in item["free"] for n, row in enumerate(rows))
     state: State = "partial" if some and index is None and run.fault is None else "wrong"
     line = run.fault.line if run.fault else next((row.fault.line for row in rows if row.fault), None)
-    return verdict(state, headline, message, output=run.output.text(), mistake=index, line=line, **more)
+    return verdict(state, headline, message, output=run.printed, mistake=index, line=line, **more)
 
 
 def _explain(item: Item, run: Run, rows: list[Row], scope: Scope, index: int | None) -> tuple[str, str]:
@@ -97,5 +97,5 @@ def first_failure(rows: list[Row], run: Run) -> str:
     key = "code.failed.about" if row.about else "code.failed"
     sentence = say(key, call=call, expected=code_html(row.expected), got=code_html(row.got))
     if row.none:
-        sentence += " " + say("code.printed_only" if run.output.text() else "code.none_returned")
+        sentence += " " + say("code.printed_only" if run.printed else "code.none_returned")
     return sentence
