@@ -25,7 +25,11 @@ import random
 
 import numpy as np
 
-from nlpbook.data import load_plays, load_rated_pairs, load_word2vec
+from nlpbook.data import (
+    load_plays,
+    load_rated_pairs,
+    load_word2vec,
+)
 from nlpbook.embeddings import (
     WordVectors,
     cooccurrence_vectors,
@@ -40,7 +44,9 @@ from nlpbook.maths import cooccurrence_counts
 plays = load_plays()
 speeches = [speech for play in plays.values() for speech in play]
 vocabulary = frequent_words(speeches, 2000)
-print(f"{len(plays)} plays, {len(speeches):,} speeches, {sum(map(len, speeches)):,} words")
+print(
+    f"{len(plays)} plays, {len(speeches):,} speeches, {sum(map(len, speeches)):,} words"
+)
 print("most frequent:", *vocabulary[:12])
 print("number 2,000: ", vocabulary[-1])
 
@@ -51,12 +57,21 @@ print("number 2,000: ", vocabulary[-1])
 # the one that also runs in your browser.
 
 # %%
-company = cooccurrence_counts(plays["macbeth"], half_width=3)["blood"]
-print(*(f"{word} {count}" for word, count in company.most_common(15)), sep="   ")
+company = cooccurrence_counts(plays["macbeth"], half_width=3)[
+    "blood"
+]
+print(
+    *(
+        f"{word} {count}"
+        for word, count in company.most_common(15)
+    ),
+    sep="   ",
+)
 
 # %% [markdown]
 # Most of that is glue: *of*, *the*, *and*. Frequent words keep everybody company. One remedy is to compare with what
 # was to be expected: how much more often does a word stand here than in the play as a whole?
+
 
 # %%
 def typical_company(play, word, half_width=3, at_least=2):
@@ -66,12 +81,29 @@ def typical_company(play, word, half_width=3, at_least=2):
     for speech in play:
         for other in speech:
             everywhere[other] = everywhere.get(other, 0) + 1
-    total_around, total = sum(around.values()), sum(everywhere.values())
-    lift = {w: (n / total_around) / (everywhere[w] / total) for w, n in around.items() if n >= at_least}
-    return sorted(lift.items(), key=lambda pair: (-pair[1], pair[0]))
+    total_around, total = (
+        sum(around.values()),
+        sum(everywhere.values()),
+    )
+    lift = {
+        w: (n / total_around) / (everywhere[w] / total)
+        for w, n in around.items()
+        if n >= at_least
+    }
+    return sorted(
+        lift.items(), key=lambda pair: (-pair[1], pair[0])
+    )
 
 
-print(*(f"{word} ×{lift:.0f}" for word, lift in typical_company(plays["macbeth"], "blood")[:12]), sep="   ")
+print(
+    *(
+        f"{word} ×{lift:.0f}"
+        for word, lift in typical_company(
+            plays["macbeth"], "blood"
+        )[:12]
+    ),
+    sep="   ",
+)
 
 # %% [markdown]
 # **Your turn.** Choose a play and a word. `sorted(plays)` lists the plays. What does *love* keep company with in
@@ -80,7 +112,16 @@ print(*(f"{word} ×{lift:.0f}" for word, lift in typical_company(plays["macbeth"
 
 # %%
 for name in ("romeo-and-juliet", "othello"):
-    print(f"{name:17}", *(word for word, _ in typical_company(plays[name], "love")[:8]), sep="  ")
+    print(
+        f"{name:17}",
+        *(
+            word
+            for word, _ in typical_company(plays[name], "love")[
+                :8
+            ]
+        ),
+        sep="  ",
+    )
 
 # %% [markdown]
 # ## 2. How wide a window?
@@ -88,10 +129,19 @@ for name in ("romeo-and-juliet", "othello"):
 # Count for all plays at once, with windows of one, two, five and ten words to each side.
 
 # %%
-tables = {width: cooccurrence_vectors(speeches, vocabulary, half_width=width) for width in (1, 2, 5, 10)}
+tables = {
+    width: cooccurrence_vectors(
+        speeches, vocabulary, half_width=width
+    )
+    for width in (1, 2, 5, 10)
+}
 for word in ("king", "sweet"):
     for width, table in tables.items():
-        print(f"{word:6} ±{width:<3}", *(near for near, _ in nearest_words(table, word, 6)), sep="  ")
+        print(
+            f"{word:6} ±{width:<3}",
+            *(near for near, _ in nearest_words(table, word, 6)),
+            sep="  ",
+        )
 
 # %% [markdown]
 # A narrow window sees what could stand in a word's place: beside *sweet* you find other adjectives. A wide window
@@ -101,13 +151,18 @@ for word in ("king", "sweet"):
 
 # %%
 for width, table in tables.items():
-    print(f"night  ±{width:<3}", *(near for near, _ in nearest_words(table, "night", 6)), sep="  ")
+    print(
+        f"night  ±{width:<3}",
+        *(near for near, _ in nearest_words(table, "night", 6)),
+        sep="  ",
+    )
 
 # %% [markdown]
 # ## 3. Quieten the loud words
 #
 # A cosine of counts is ruled by the largest counts, those of *the*, *and*, *of*. Taking the square root of each count
 # lets the small ones be heard: from 10,000 and 100 it makes 100 and 10.
+
 
 # %%
 def quietened(table):
@@ -116,23 +171,49 @@ def quietened(table):
 
 
 for word in ("king", "sword", "night"):
-    print(f"{word:6} counts      ", *(near for near, _ in nearest_words(tables[1], word, 6)), sep="  ")
-    print(f"{word:6} square roots", *(near for near, _ in nearest_words(quietened(tables[1]), word, 6)), sep="  ")
+    print(
+        f"{word:6} counts      ",
+        *(near for near, _ in nearest_words(tables[1], word, 6)),
+        sep="  ",
+    )
+    print(
+        f"{word:6} square roots",
+        *(
+            near
+            for near, _ in nearest_words(
+                quietened(tables[1]), word, 6
+            )
+        ),
+        sep="  ",
+    )
 
 # %% [markdown]
 # Is that better? Looking at three words is not measuring. Take the pairs of WordSim-353 that Shakespeare happens to
 # know, and compare the order of the cosines with the order of people's ratings.
 
+
 # %%
 def agreement(table, name="wordsim-353"):
     """Rank correlation of cosines with people's ratings, and the number of pairs it rests on."""
-    pairs = [pair for pair in load_rated_pairs(name) if pair.first in table and pair.second in table]
+    pairs = [
+        pair
+        for pair in load_rated_pairs(name)
+        if pair.first in table and pair.second in table
+    ]
     unit = table.normalised()
-    cosines = [float(unit[pair.first] @ unit[pair.second]) for pair in pairs]
-    return spearman(cosines, [pair.rating for pair in pairs]), len(pairs)
+    cosines = [
+        float(unit[pair.first] @ unit[pair.second])
+        for pair in pairs
+    ]
+    return spearman(
+        cosines, [pair.rating for pair in pairs]
+    ), len(pairs)
 
 
-scores = {width: (agreement(table)[0], agreement(quietened(table))[0]) for width, table in tables.items()}
+scores = {
+    width: (agreement(table)[0], agreement(quietened(table))[0])
+    for width, table in tables.items()
+}
 print("pairs known to Shakespeare:", agreement(tables[1])[1])
 
 # %%
@@ -142,9 +223,11 @@ print("pairs known to Shakespeare:", agreement(tables[1])[1])
 #|   {{ scores[10][1]:.2f }}.
 draw_bars(
     [f"±{width}" for width in scores],
-    {"counts": [counts for counts, _ in scores.values()], "square roots": [roots for _, roots in scores.values()]},
-);
-
+    {
+        "counts": [counts for counts, _ in scores.values()],
+        "square roots": [roots for _, roots in scores.values()],
+    },
+)
 # %% [markdown]
 # **Your turn.** With so few pairs, chance has a large hand in these numbers. How large? Leave out a random half of
 # the pairs and measure again, a few hundred times. Do the bars for ±1 and ±2 still differ by more than the results
@@ -152,14 +235,28 @@ draw_bars(
 
 # %%
 unit = tables[2].normalised()
-known = [pair for pair in load_rated_pairs("wordsim-353") if pair.first in unit and pair.second in unit]
+known = [
+    pair
+    for pair in load_rated_pairs("wordsim-353")
+    if pair.first in unit and pair.second in unit
+]
 rng = random.Random(5)
 draws = []
 for _ in range(300):
     half = rng.sample(known, len(known) // 2)
-    draws.append(spearman([float(unit[p.first] @ unit[p.second]) for p in half], [p.rating for p in half]))
+    draws.append(
+        spearman(
+            [
+                float(unit[p.first] @ unit[p.second])
+                for p in half
+            ],
+            [p.rating for p in half],
+        )
+    )
 draws.sort()
-print(f"half of the pairs: middle {draws[150]:.2f}, nine in ten between {draws[15]:.2f} and {draws[-16]:.2f}")
+print(
+    f"half of the pairs: middle {draws[150]:.2f}, nine in ten between {draws[15]:.2f} and {draws[-16]:.2f}"
+)
 
 # %% [markdown]
 # ## 4. A map of Shakespeare
@@ -181,8 +278,7 @@ points, shares = principal_components(table.rows(words), 2)
 # %%
 #| alt: Twenty words from the plays as points in four groups. The plane keeps {{ shares.sum():.0% }}
 #|   of the variance; family, body and rank form groups that touch, the words for time lie apart.
-draw_words(points, words, groups=groups);
-
+draw_words(points, words, groups=groups)
 # %% [markdown]
 # **Your turn.** Replace a group by one of your own: weapons, flowers, insults (Shakespeare is generous with insults).
 #
@@ -205,13 +301,27 @@ def neighbour_rows(table, n=10):
     return np.argsort(-cosines, axis=1)[:, :n]
 
 
-both = zip(shared, neighbour_rows(old), neighbour_rows(new), strict=True)
-overlap = {word: len({*then} & {*now}) for word, then, now in both}
+both = zip(
+    shared, neighbour_rows(old), neighbour_rows(new), strict=True
+)
+overlap = {
+    word: len({*then} & {*now}) for word, then, now in both
+}
 ranked = sorted(overlap, key=lambda word: (-overlap[word], word))
 mean = sum(overlap.values()) / len(shared)
-print(f"{len(shared)} words in both tables; on average {mean:.1f} of ten neighbours agree")
-print("most alike:", *(f"{word} {overlap[word]}" for word in ranked[:12]), sep="  ")
-print("nothing in common:", sum(count == 0 for count in overlap.values()), "words")
+print(
+    f"{len(shared)} words in both tables; on average {mean:.1f} of ten neighbours agree"
+)
+print(
+    "most alike:",
+    *(f"{word} {overlap[word]}" for word in ranked[:12]),
+    sep="  ",
+)
+print(
+    "nothing in common:",
+    sum(count == 0 for count in overlap.values()),
+    "words",
+)
 
 # %% [markdown]
 # **Your turn.** Look at words with nothing in common. Some have changed their meaning; some are too rare in the plays
@@ -220,5 +330,13 @@ print("nothing in common:", sum(count == 0 for count in overlap.values()), "word
 
 # %%
 for word in ("gentle", "fellow", "grace"):
-    print(f"{word:7} then", *(near for near, _ in nearest_words(old, word, 6)), sep="  ")
-    print(f"{word:7} now ", *(near for near, _ in nearest_words(new, word, 6)), sep="  ")
+    print(
+        f"{word:7} then",
+        *(near for near, _ in nearest_words(old, word, 6)),
+        sep="  ",
+    )
+    print(
+        f"{word:7} now ",
+        *(near for near, _ in nearest_words(new, word, 6)),
+        sep="  ",
+    )

@@ -47,14 +47,15 @@ def analogy_vector(a: Vector, b: Vector, c: Vector) -> list[float]:
 
 
 def solve_analogy(a: str, b: str, c: str, vectors: Mapping[str, Vector], *, exclude_inputs: bool = True) -> str:
-    """The word whose vector has the greatest cosine with c + (b - a).
+    """Answer "a is to b as c is to ?" by the cosine with c + (b - a).
 
     Args:
         a: Start of the known pair.
         b: End of the known pair.
         c: Start of the asked pair.
         vectors: Word to vector of D numbers; holds a, b and c.
-        exclude_inputs: Leave a, b and c out of the candidates, as the published method does.
+        exclude_inputs: Leave a, b and c out of the candidates, as
+            the published method does.
 
     Returns:
         One word of `vectors`; the alphabetically first of equals.
@@ -63,21 +64,28 @@ def solve_analogy(a: str, b: str, c: str, vectors: Mapping[str, Vector], *, excl
         ValueError: A word has no vector, or no candidate is left.
 
     Source:
-        Levy and Goldberg (2014), where the method is called 3CosAdd.
+        Levy and Goldberg (2014), who call the method 3CosAdd.
 
     Examples:
-        >>> toy = {"man": [1, 0], "woman": [1, 2], "king": [5, 0], "queen": [5, 2.5]}
+        >>> toy = {"man": [1, 0], "woman": [1, 2], "king": [5, 0]}
+        >>> toy["queen"] = [5, 2.5]
         >>> solve_analogy("man", "woman", "king", toy)
         'queen'
     """
-    for name, word in (("a", a), ("b", b), ("c", c)):
-        if word not in vectors:
-            raise ValueError(f"{name} must be a word with a vector, got {word!r}")
+    require_vectors(vectors, a=a, b=b, c=c)
     target = analogy_vector(vectors[a], vectors[b], vectors[c])
-    found = nearest(target, vectors, exclude=(a, b, c) if exclude_inputs else ())
+    hidden = (a, b, c) if exclude_inputs else ()
+    found = nearest(target, vectors, exclude=hidden)
     if not found:
         raise ValueError(f"vectors must hold a candidate besides the inputs, got only {sorted(vectors)}")
     return found[0][0]
+
+
+def require_vectors(vectors: Mapping[str, Vector], **words: str) -> None:
+    """Raise ValueError unless every word has a vector; the message names the argument."""
+    for name, word in words.items():
+        if word not in vectors:
+            raise ValueError(f"{name} must be a word with a vector, got {word!r}")
 
 
 def parallelogram_gap(a: Vector, b: Vector, c: Vector, d: Vector) -> float:

@@ -64,29 +64,33 @@ def unit(u: Vector) -> list[float]:
 
 
 def cosine(u: Vector, v: Vector) -> float:
-    r"""Cosine of the angle between two vectors, $u \cdot v / (\|u\|\,\|v\|)$.
+    r"""Cosine of the angle between two vectors.
 
-    Both lengths are taken out before the product, so very long and very short vectors lose no digits.
+    Both lengths are taken out before the product, so that very
+    long and very short vectors lose no digits.
 
     Args:
         u: First vector, D numbers. Its length does not matter.
         v: Second vector, D numbers.
 
     Returns:
-        A number in [-1, 1], without unit: 1 same direction, 0 right angle, -1 opposite.
+        A number in [-1, 1], without unit: 1 same direction,
+        0 right angle, -1 opposite.
 
     Raises:
-        ValueError: A vector is empty or all zeros, or the sizes differ.
+        ValueError: A vector is empty or all zeros, or the sizes
+            differ.
 
     Source:
-        Salton, Wong and Yang (1975), "A vector space model for automatic indexing".
+        Salton, Wong and Yang (1975), "A vector space model for
+        automatic indexing".
 
     Examples:
         >>> cosine([3, 4], [4, 3])
         0.96
     """
     value = dot(unit(u), unit(v))
-    return max(-1.0, min(1.0, value))  # rounding can overshoot by one in the last place
+    return max(-1.0, min(1.0, value))  # rounding can overshoot
 
 
 def angle_degrees(u: Vector, v: Vector) -> float:

@@ -7,32 +7,33 @@ __all__ = ["context_pairs", "context_window", "cooccurrence_counts", "count_cont
 
 
 def context_window(words: Sequence[str], position: int, half_width: int) -> list[str]:
-    """The words up to `half_width` places left and right of one position, in the order of the text.
+    """The words around one position, in the order of the text.
 
-    The word at the position itself is not part of its context. At the ends of the text the window is clipped.
+    The word at the position itself does not belong to its context.
+    At the ends of the text the window is clipped.
 
     Args:
         words: The words of one sentence.
         position: Place of the centre word, counted from 0.
-        half_width: How many words to take on each side, at least 1.
+        half_width: Words to take on each side, at least 1.
 
     Returns:
         At most 2 * half_width words.
 
     Raises:
-        ValueError: `half_width` is below 1, or there is no word at that position.
+        ValueError: `half_width` is below 1, or there is no word at
+            that position.
 
     Examples:
-        >>> context_window("the cat sat on the mat".split(), 2, 2)
-        ['the', 'cat', 'on', 'the']
         >>> context_window("the cat sat on the mat".split(), 0, 2)
         ['cat', 'sat']
     """
     require_half_width(half_width)
     if not 0 <= position < len(words):
         raise ValueError(f"position must be a place from 0 to {len(words) - 1}, got {position}")
-    start = max(0, position - half_width)  # a negative start would count from the end of the list
-    return [*words[start:position], *words[position + 1 : position + 1 + half_width]]
+    start = max(0, position - half_width)  # -1 would be the last word
+    end = position + 1 + half_width  # a slice stops at the last word
+    return [*words[start:position], *words[position + 1 : end]]
 
 
 def context_pairs(words: Sequence[str], half_width: int) -> list[tuple[str, str]]:
