@@ -56,6 +56,30 @@ def test_output_of_c_code_and_of_threads_is_caught_in_order(book: Book) -> None:
     assert book.one(book.cell(code)).cells[0].stdout == "one\ntwo\nthree\nfour\nfive\n"
 
 
+def test_a_cell_may_close_or_replace_its_streams(book: Book) -> None:
+    page = book.page("""\
+        ```python exec="on"
+        import io, sys
+        print("one")
+        sys.stdout.close()
+        ```
+
+        ```python exec="on"
+        print("two")
+        sys.stdout = io.StringIO()
+        print("lost")
+        ```
+
+        ```python exec="on"
+        print("three")
+        "half \\udc80"
+        ```
+        """)
+    result = book.one(page)
+    assert [cell.stdout for cell in result.cells] == ["one\n", "two\n", "three\n"]
+    assert result.cells[2].value == r"'half \udc80'"
+
+
 def test_rich_values_show_html_and_drawings_show_no_repr(book: Book) -> None:
     code = """
     class Rich:

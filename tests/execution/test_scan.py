@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -96,6 +98,41 @@ def test_a_bad_text_is_refused_with_its_line(text: str, line: int, message: str)
         scan_values(text, "docs/x.md")
     assert str(caught.value).startswith(f"docs/x.md:{line}: ")
     assert message in str(caught.value)
+
+
+ORACLE = [
+    "one {{ a }} and `{{ b }}` and $x = {{ c }}$ and ``{{ ` }}``",
+    "$$\nx = {{ a }}\n$$\n\ntext {{ b }}",
+    "| a | b |\n| - | - |\n| {{ a }} | `{{ b }}` |\n| $x^{{{ c }}}$ | x |",
+    "- item {{ a }}\n\n    ```text\n    {{ b }}\n    ```\n\n- `{{ c }}` {{ d }}",
+    "> quote {{ a }}\n>\n> ```text\n> {{ b }}\n> ```\n\n{{ c }}",
+    "costs $5 {{ a }} and $6",
+    r"\(x = {{ a }}\) \$y {{ b }}$ \`{{ c }}\`",
+    "**bold {{ a }}** [link {{ b }}](x.md) *{{ c }}*",
+    "a ` tick {{ a }}\n\nb ` tick {{ b }}",
+    "# Head `{{ a }}` {{ b }}\n\n!!! note\n    in {{ c }}",
+    r"\[ x = {{ a }} \]",
+]
+
+
+@pytest.mark.parametrize("text", ORACLE)
+def test_code_and_maths_agree_with_python_markdown(text: str) -> None:
+    """Substitute what was found, render, and look where it ended up; what was not found must be in code."""
+    markdown: Any = pytest.importorskip("markdown")
+    pieces, end = [], 0
+    values = scan_values(text)
+    for value in values:
+        pieces += [text[end : value.start], f"VALUE{value.index}"]
+        end = value.end
+    names = ["pymdownx.superfences", "pymdownx.arithmatex", "tables", "admonition"]
+    settings = {"pymdownx.arithmatex": {"generic": True}, "pymdownx.superfences": {}}
+    html = markdown.markdown("".join([*pieces, text[end:]]), extensions=names, extension_configs=settings)
+    maths = re.findall(r'class="arithmatex">(.*?)</(?:span|div)>', html, re.DOTALL)
+    code = re.findall(r"<(?:code|pre)[^>]*>(.*?)</(?:code|pre)>", html, re.DOTALL)
+    for value in values:
+        assert any(f"VALUE{value.index}" in piece for piece in maths) == value.in_math
+        assert not any(f"VALUE{value.index}" in piece for piece in code)
+    assert sum(piece.count("{{") for piece in code) == text.count("{{") - len(values)
 
 
 PIECES = st.sampled_from(

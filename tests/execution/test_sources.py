@@ -93,6 +93,8 @@ def test_imports_are_followed_to_the_end(package: Path) -> None:
         ("from a import *", "", {"a"}),
         ("def f():\n    if 0:\n        import late", "", {"late"}),
         ("__import__('a.b'); importlib.import_module(name)", "", {"a", "a.b"}),
+        ("if TYPE_CHECKING:\n    import torch\nelse:\n    import a", "", {"a"}),
+        ("if typing.TYPE_CHECKING:\n    import torch", "", set()),
         ("not python", "", set()),
     ],
 )

@@ -39,12 +39,19 @@ class Stream:
         fcntl.fcntl(handle, fcntl.F_SETFL, fcntl.fcntl(handle, fcntl.F_GETFL) | os.O_APPEND)
         self.file = handle
         os.dup2(self.file, descriptor)
+        self.descriptor = descriptor
         self.raw = _Bounded(descriptor)
-        # No buffer in between, as with `python -u`: what Python writes must not fall behind what C writes.
-        self.text = io.TextIOWrapper(self.raw, "utf-8", "backslashreplace", write_through=True)
+        self.text = self._wrapped()
+
+    def _wrapped(self) -> io.TextIOWrapper:
+        """No buffer in between, as with `python -u`: what Python writes must not fall behind what C writes."""
+        return io.TextIOWrapper(self.raw, "utf-8", "backslashreplace", write_through=True)
 
     def take(self) -> str:
         """What was written since the last call; at most about `LIMIT` bytes, with a note of how much was left out."""
+        if self.text.closed:  # by the cell
+            self.raw = _Bounded(self.descriptor)
+            self.text = self._wrapped()
         self.text.flush()
         total = os.fstat(self.file).st_size
         data = os.pread(self.file, LIMIT, 0)
@@ -69,5 +76,6 @@ class Capture:
             if not stream.closed:
                 stream.flush()
         self.libc.fflush(None)
+        taken = self.out.take(), self.err.take()
         sys.stdout, sys.stderr = self.out.text, self.err.text
-        return self.out.take(), self.err.take()
+        return taken

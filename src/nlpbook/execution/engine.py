@@ -95,6 +95,8 @@ class Engine:
         if missing:
             self._run(missing)
         results = {plan.page.path: self._result(plan) for plan in plans}
+        if missing:
+            self.store.forget_others({page.path for page in pages})
         self.store.files.remember()
         errors = [result.error for result in results.values() if result.error is not None]
         if errors and not self.keep_going:

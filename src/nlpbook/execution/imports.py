@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -105,7 +105,7 @@ def imported_names(source: str, package: str) -> set[str]:
     except (SyntaxError, ValueError):
         return set()  # running it says so, with its line
     names: set[str] = set()
-    for node in ast.walk(tree):
+    for node in _running(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 names |= _with_parents(alias.name)
@@ -116,6 +116,21 @@ def imported_names(source: str, package: str) -> set[str]:
         elif isinstance(node, ast.Call):
             names |= _dynamic(node)
     return names
+
+
+def _running(tree: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those below `if TYPE_CHECKING:`, which never run."""
+    todo: list[ast.AST] = [tree]
+    while todo:
+        node = todo.pop()
+        yield node
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in {
+            getattr(node.test, "id", ""),
+            getattr(node.test, "attr", ""),
+        }:
+            todo += node.orelse
+        else:
+            todo += ast.iter_child_nodes(node)
 
 
 def _absolute(node: ast.ImportFrom, package: str) -> str:

@@ -97,8 +97,7 @@ class Session:
             ast.increment_lineno(tree, step["line"] - 1)
             found = eval(compile(tree, self.path, "eval", dont_inherit=True), self.names)
             converted = CONVERSIONS[step["conversion"]](found)
-            text = format(converted, step["format"])
-            return {"text": text, "exact": exact(found)}
+            return {"text": printable(format(converted, step["format"])), "exact": exact(found)}
 
         self.tell(-1, step["line"])
         made: dict[str, str] = self._guarded(step["line"], evaluate)
@@ -186,19 +185,29 @@ def describe(error: BaseException) -> str:
     except Exception:
         message = "(its message cannot be shown)"
     name = type(error).__qualname__
-    return f"{name}: {message}{notes}" if message else name
+    return printable(f"{name}: {message}{notes}" if message else name)
 
 
 def shown_value(found: object) -> dict[str, Any]:
     """`repr` and rich HTML of a last expression; drawings show themselves as figures, so their repr says nothing."""
     if found is None or _is_drawing(found):
         return {}
-    text = ADDRESS.sub("", repr(found))
+    text = printable(ADDRESS.sub("", repr(found)))
     if len(text) > LONGEST:
         text = f"{text[:LONGEST]}\n[… {len(text) - LONGEST:,} more characters left out]"
     rich = getattr(found, "_repr_html_", None)
     markup = rich() if callable(rich) and not isinstance(found, type) else None
-    return {"value": text, "html": markup if isinstance(markup, str) else None}
+    return {"value": text, "html": printable(markup) if isinstance(markup, str) else None}
+
+
+def printable(text: str) -> str:
+    r"""The text with halves of characters (lone surrogates), which no file can hold, written as escapes.
+
+    Examples:
+        >>> printable("চাঁদ \udc80")
+        'চাঁদ \\udc80'
+    """
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _is_drawing(found: object) -> bool:
@@ -222,7 +231,7 @@ def exact(found: object) -> str:
 
 
 def _short(text: str) -> str:
-    text = ADDRESS.sub("", text)
+    text = printable(ADDRESS.sub("", text))
     return text if len(text) <= 200 else text[:199] + "…"
 
 
