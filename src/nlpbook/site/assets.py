@@ -44,7 +44,9 @@ def build_assets(root: Path, out: Path) -> None:
 
 def runtime(root: Path, vendor: Path, wheel: bytes) -> dict[str, object]:
     """What the page must know before it starts Python: addresses, sizes and hashes, and a lock with our wheel alone."""
-    files = {name: _described(f"assets/vendor/pyodide/{name}", (vendor / "pyodide" / name).read_bytes()) for name in RUNTIME}
+    files = {
+        name: _described(f"assets/vendor/pyodide/{name}", (vendor / "pyodide" / name).read_bytes()) for name in RUNTIME
+    }
     files["nlpbook.whl"] = _described("assets/python/nlpbook.whl", wheel)
     lock = json.loads((root / "node_modules" / "pyodide" / "pyodide-lock.json").read_text(encoding="utf-8"))
     return {"files": files, "lock": {"info": lock["info"], "packages": {"nlpbook": lock_entry(wheel)}}}

@@ -244,8 +244,11 @@ def box_name(box: Element, kind: str, title: str) -> None:
 
 def sign(parent: Element, path: str, meaning: str) -> None:
     """A drawn tick or cross with its meaning in words."""
-    svg = ElementTree.SubElement(parent, "svg", {"viewBox": "0 0 24 24", "class": f"nb-sign nb-sign--{meaning}",
-                                                 "role": "img", "aria-label": meaning})
+    svg = ElementTree.SubElement(
+        parent,
+        "svg",
+        {"viewBox": "0 0 24 24", "class": f"nb-sign nb-sign--{meaning}", "role": "img", "aria-label": meaning},
+    )
     ElementTree.SubElement(svg, "path", {"d": path})
 
 
@@ -254,7 +257,7 @@ def _words(cell: Element) -> str:
 
 
 def _symbols(table: Element) -> Element:
-    """symbol | shape | meaning; the table's own header row, if it has words, is left out."""
+    """Symbol, shape, meaning; the table's own header row, if it has words, is left out."""
     grid = Element("div", {"class": "nb-symbols"})
     body = table.find("tbody")
     for row in body if body is not None else []:

@@ -43,9 +43,9 @@ class Opened:
 
 
 def read_blocks(path: str, text: str) -> tuple[list[Opened], list[Problem]]:
-    """The blocks of a page in order, and what is wrong with how they are written.
+    r"""The blocks of a page in order, and what is wrong with how they are written.
 
-    >>> blocks, problems = read_blocks("docs/a.md", "/// note\\nhello\\n///")
+    >>> blocks, problems = read_blocks("docs/a.md", "/// note\nhello\n///")
     >>> [block.name for block in blocks], problems
     (['note'], [])
     """
@@ -68,27 +68,53 @@ def read_blocks(path: str, text: str) -> tuple[list[Opened], list[Problem]]:
             waiting.append(after_opener)
             problems += _argument_problems(path, after_opener)
         elif ANY.match(line.text):
-            problems.append(Problem(path, line.number, f"this is no block: {line.text.strip()}",
-                                    "A block opens with `/// name | argument` at the start of a line and closes with `///`."))
-    problems += [Problem(path, block.line, f"the block {block.name!r} is never closed",
-                         f"Put a line {block.mark} where it ends, blank lines around it.") for block in waiting]
+            problems.append(
+                Problem(
+                    path,
+                    line.number,
+                    f"this is no block: {line.text.strip()}",
+                    "A block opens with `/// name | argument` at the start of a line and closes with `///`.",
+                )
+            )
+    problems += [
+        Problem(
+            path,
+            block.line,
+            f"the block {block.name!r} is never closed",
+            f"Put a line {block.mark} where it ends, blank lines around it.",
+        )
+        for block in waiting
+    ]
     return blocks, problems
 
 
 def _close(path: str, line: int, mark: str, waiting: list[Opened], problems: list[Problem]) -> None:
     if not waiting:
-        problems.append(Problem(path, line, "this line closes a block, but none is open", "Remove it, or open the block above."))
+        problems.append(
+            Problem(path, line, "this line closes a block, but none is open", "Remove it, or open the block above.")
+        )
     elif waiting[-1].mark != mark:
-        problems.append(Problem(path, line, f"{mark} does not close the block {waiting[-1].name!r} opened in line "
-                                f"{waiting[-1].line} with {waiting[-1].mark}", "A block closes with as many slashes as it opens."))
+        problems.append(
+            Problem(
+                path,
+                line,
+                f"{mark} does not close the block {waiting[-1].name!r} opened in line "
+                f"{waiting[-1].line} with {waiting[-1].mark}",
+                "A block closes with as many slashes as it opens.",
+            )
+        )
         waiting.pop()
     else:
         waiting.pop()
 
 
 def _unknown_option(path: str, line: int, block: str, option: str) -> Problem:
-    return Problem(path, line, f"the block {block!r} has no option {option!r}",
-                   "Blocks of this book take no options. Write the text without indentation.")
+    return Problem(
+        path,
+        line,
+        f"the block {block!r} has no option {option!r}",
+        "Blocks of this book take no options. Write the text without indentation.",
+    )
 
 
 def _argument_problems(path: str, block: Opened) -> Iterable[Problem]:
@@ -97,19 +123,29 @@ def _argument_problems(path: str, block: Opened) -> Iterable[Problem]:
     elif block.name in ARGUMENTS and not block.argument:
         yield Problem(path, block.line, f"the block {block.name!r} needs {ARGUMENTS[block.name]}")
     elif block.name in WITHOUT_ARGUMENT and block.argument:
-        yield Problem(path, block.line, f"the block {block.name!r} takes nothing after its name",
-                      f"Write `/// {block.name}` and put the text below it.")
+        yield Problem(
+            path,
+            block.line,
+            f"the block {block.name!r} takes nothing after its name",
+            f"Write `/// {block.name}` and put the text below it.",
+        )
     elif block.name == "formula" and not FORMULA_LABEL.match(block.argument):
         yield Problem(path, block.line, f"{block.argument!r} is no label of a formula", f"Give {ARGUMENTS['formula']}.")
     elif block.name == "exercise" and not EXERCISE_ID.match(block.argument):
         yield Problem(path, block.line, f"{block.argument!r} is no exercise id", f"Give {ARGUMENTS['exercise']}.")
 
 
-def exercise_problems(path: str, blocks: Iterable[Opened], known: Container[str], names: Iterable[str]) -> list[Problem]:
+def exercise_problems(
+    path: str, blocks: Iterable[Opened], known: Container[str], names: Iterable[str]
+) -> list[Problem]:
     """Blocks that name an exercise which does not exist."""
     return [
-        Problem(path, block.line, f"there is no exercise {block.argument!r}",
-                nearest(block.argument, names) or "Write it with `nlpbook new exercise`.")
+        Problem(
+            path,
+            block.line,
+            f"there is no exercise {block.argument!r}",
+            nearest(block.argument, names) or "Write it with `nlpbook new exercise`.",
+        )
         for block in blocks
         if block.name == "exercise" and EXERCISE_ID.match(block.argument) and block.argument not in known
     ]

@@ -1,9 +1,9 @@
 """The book's table of contents: `docs/chapters.yml`, the one place where chapters get numbers and parts.
 
-    - part: Meaning as vectors
-      chapters:
-        - {number: 5, title: Words as points, path: meaning/words-as-points.md}
-        - {number: 6, title: Learning word vectors}          # no path: still to come
+- part: Meaning as vectors
+  chapters:
+    - {number: 5, title: Words as points, path: meaning/words-as-points.md}
+    - {number: 6, title: Learning word vectors}          # no path: still to come
 """
 
 from __future__ import annotations
@@ -107,10 +107,15 @@ class _Reader:
         return Part(number, title, tuple(chapter for chapter in chapters if chapter))
 
     def chapter(self, data: Any, part: str, part_number: str) -> Chapter | None:
-        needed = isinstance(data, Mapping) and isinstance(data.get("number"), int) and isinstance(data.get("title"), str)
+        needed = (
+            isinstance(data, Mapping) and isinstance(data.get("number"), int) and isinstance(data.get("title"), str)
+        )
         if not needed:
-            self.fail(str(data.get("title", "") if isinstance(data, Mapping) else data), f"{data!r} is no chapter",
-                      "A chapter is `{number: 5, title: Words as points, path: meaning/words-as-points.md}`.")
+            self.fail(
+                str(data.get("title", "") if isinstance(data, Mapping) else data),
+                f"{data!r} is no chapter",
+                "A chapter is `{number: 5, title: Words as points, path: meaning/words-as-points.md}`.",
+            )
             return None
         return Chapter(data["number"], data["title"], data.get("path") or None, part, part_number)
 
@@ -119,12 +124,18 @@ class _Reader:
         for chapter in book.chapters:
             for key in filter(None, (chapter.number, chapter.path)):
                 if key in seen:
-                    self.fail(chapter.title, f"{key} is given twice, to {seen[key].title} and {chapter.title}",
-                              "Numbers and paths belong to one chapter each.")
+                    self.fail(
+                        chapter.title,
+                        f"{key} is given twice, to {seen[key].title} and {chapter.title}",
+                        "Numbers and paths belong to one chapter each.",
+                    )
                 seen[key] = chapter
             if chapter.path and not (self.root / "docs" / chapter.path).exists():
-                self.fail(chapter.path, f"chapter {chapter.number}: docs/{chapter.path} does not exist",
-                          "Write that page, or leave out `path` while the chapter is still to come.")
+                self.fail(
+                    chapter.path,
+                    f"chapter {chapter.number}: docs/{chapter.path} does not exist",
+                    "Write that page, or leave out `path` while the chapter is still to come.",
+                )
 
     def fail(self, needle: str, message: str, fix: str) -> None:
         found = self.text.find(needle) if needle else -1

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 # Material announces its own end of life on stderr at import.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -24,8 +25,9 @@ class SiteFailed(Exception):
     """The site was not built; the message names what is wrong, by file and line."""
 
 
-def build_site(root: Path, out: Path, *, strict: bool = False, run: bool = True, jobs: int | None = None,
-               url: str | None = None) -> Path:
+def build_site(
+    root: Path, out: Path, *, strict: bool = False, run: bool = True, jobs: int | None = None, url: str | None = None
+) -> Path:
     """Build into `out` and return it; a failed build leaves `out` as it was.
 
     Args:
@@ -51,8 +53,16 @@ def build_site(root: Path, out: Path, *, strict: bool = False, run: bool = True,
     return out
 
 
-def render(root: Path, folder: Path, *, strict: bool = False, run: bool = True, jobs: int | None = None,
-           url: str | None = None, serving: bool = False) -> None:
+def render(
+    root: Path,
+    folder: Path,
+    *,
+    strict: bool = False,
+    run: bool = True,
+    jobs: int | None = None,
+    url: str | None = None,
+    serving: bool = False,
+) -> None:
     """One MkDocs build into `folder`.
 
     Raises:
@@ -71,7 +81,9 @@ def render(root: Path, folder: Path, *, strict: bool = False, run: bool = True, 
         config.plugins.on_shutdown()
     except Abort as error:
         cause = error.__context__
-        raise SiteFailed(str(cause) if isinstance(cause, BuildError) else "\n".join([*voice.errors, str(error)])) from error
+        raise SiteFailed(
+            str(cause) if isinstance(cause, BuildError) else "\n".join([*voice.errors, str(error)])
+        ) from error
     except BuildError as error:
         raise SiteFailed(str(error)) from error
     except ConfigurationError as error:
@@ -79,8 +91,8 @@ def render(root: Path, folder: Path, *, strict: bool = False, run: bool = True, 
 
 
 def _config(root: Path, folder: Path, strict: bool, url: str | None) -> MkDocsConfig:
-    settings = {"site_dir": str(folder), "strict": strict or None}
-    config = load_config(config_file=str(root / CONFIG), **{name: value for name, value in settings.items() if value})
+    settings: dict[str, Any] = {"site_dir": str(folder), **({"strict": True} if strict else {})}
+    config = load_config(config_file=str(root / CONFIG), **settings)
     if url:
         config.site_url = url
     return config
@@ -98,7 +110,9 @@ def take_place(draft: Path, out: Path) -> None:
 
 def _last_change(root: Path) -> str:
     """The time of the last commit, for the dates that MkDocs writes: the same book gives the same bytes."""
-    asked = subprocess.run(["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False)
+    asked = subprocess.run(
+        ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+    )
     return asked.stdout.strip() or "1767225600"
 
 

@@ -19,7 +19,7 @@ def load_items(root: Path) -> tuple[Mapping[str, Any], dict[str, dict[str, Any]]
     """All exercises of the project and what the browser gets of each.
 
     Raises:
-        SiteError: Some exercise file is wrong; the loader's own messages name file, line, field, rule and the right name.
+        SiteError: Some exercise file is wrong; the loader's messages name file, line, field, rule and the right name.
     """
     folder = root / FOLDER
     if not folder.exists():
@@ -30,7 +30,12 @@ def load_items(root: Path) -> tuple[Mapping[str, Any], dict[str, dict[str, Any]]
         exercises = load_exercises(folder)
         return exercises, {name: compile_item(exercise) for name, exercise in exercises.items()}
     except ExerciseErrors as error:
-        raise SiteError([Problem("exercises", 0, str(error))]) from error
+        raise SiteError(
+            Problem(
+                problem.path, problem.line, f"{problem.field}: {problem.message}" if problem.field else problem.message
+            )
+            for problem in error.problems
+        ) from error
 
 
 def write_card(state: SiteState, identifier: str) -> str:

@@ -38,7 +38,9 @@ def figure_html(figure: Figure, number: str, label: str, caption: str) -> str:
 def side_figure(unit: str, number: str, label: str, caption: str) -> str:
     """A cell with one figure: the caption stands in the note column where there is room."""
     anchor = f' id="{html.escape(label)}"' if label else ""
-    return f'<figure class="nb-fig nb-fig--side"{anchor}>{unit}<figcaption><b>{number}</b>{caption}</figcaption></figure>'
+    return (
+        f'<figure class="nb-fig nb-fig--side"{anchor}>{unit}<figcaption><b>{number}</b>{caption}</figcaption></figure>'
+    )
 
 
 def with_alt(svg: str, alt: str | None) -> str:
@@ -61,7 +63,8 @@ def provenance(result: CellResult, page: PageResult) -> str:
         versions = ", ".join(f"{name} {version}" for name, version in origin.versions.items())
         first = f"Computed on {origin.device}, kept with the book"
         second = f"{duration(origin.seconds)} on {origin.date}, {versions}"
-    return f'<p class="nb-prov" data-search-exclude><span>{html.escape(first)}</span><span>{html.escape(second)}</span></p>'
+    spans = f"<span>{html.escape(first)}</span><span>{html.escape(second)}</span>"
+    return f'<p class="nb-prov" data-search-exclude>{spans}</p>'
 
 
 DEVICES = {"cpu": "one CPU core", "cuda": "a CUDA device", "mps": "an Apple GPU"}
@@ -80,13 +83,27 @@ def duration(seconds: float) -> str:
 
 def missing_notice() -> str:
     """What stands in the place of a result that nobody has computed on this machine."""
-    return ('<p class="nb-prov nb-missing" data-search-exclude><span>Not computed yet</span>'
-            "<span>a build that runs the cells fills this in</span></p>")
+    return (
+        '<p class="nb-prov nb-missing" data-search-exclude><span>Not computed yet</span>'
+        "<span>a build that runs the cells fills this in</span></p>"
+    )
+
+
+def place_holder(number: str, label: str) -> str:
+    """Where a figure will stand that is not drawn yet, so that references to it lead somewhere."""
+    anchor = f' id="{html.escape(label)}"' if label else ""
+    return f'<p class="nb-cap"{anchor}><b>{number}</b>not drawn yet</p>'
 
 
 def error_notice(error: CellError) -> str:
     """A broken cell while serving: the error in words, above what the page last showed."""
-    trace = f"<details><summary>Traceback</summary><pre>{html.escape(error.traceback)}</pre></details>" if error.traceback else ""
-    return (f'<div class="nb-broken" role="alert" data-search-exclude><p><b>{html.escape(error.path)}:{error.line}</b> '
-            f"{html.escape(str(error.exception))}</p><pre>{html.escape(error.source_line)}</pre>{trace}"
-            "<p>Below stands the last result that worked.</p></div>")
+    trace = (
+        f"<details><summary>Traceback</summary><pre>{html.escape(error.traceback)}</pre></details>"
+        if error.traceback
+        else ""
+    )
+    return (
+        f'<div class="nb-broken" role="alert" data-search-exclude><p><b>{html.escape(error.path)}:{error.line}</b> '
+        f"{html.escape(str(error.exception))}</p><pre>{html.escape(error.source_line)}</pre>{trace}"
+        "<p>Below stands the last result that worked.</p></div>"
+    )

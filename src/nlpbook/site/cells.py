@@ -19,6 +19,7 @@ from nlpbook.site.cellparts import (
     error_notice,
     figure_html,
     missing_notice,
+    place_holder,
     plot,
     provenance,
     rich,
@@ -31,7 +32,19 @@ from nlpbook.site.state import SitePage, SiteState
 MARKER = "nbcell"  # written into the fence by `prepare`, so that the formatter knows which cell it has
 SHOWN_FROM = "nbfrom"  # the same for package code: the file and line it was read from
 # Options of the engine, not of the shown code block.
-ENGINE_OPTIONS = {"device", "keep", "raises", "timeout", "nbcell", "nbfrom", "label", "alt", "caption", "freeze", "seed"}
+ENGINE_OPTIONS = {
+    "device",
+    "keep",
+    "raises",
+    "timeout",
+    "nbcell",
+    "nbfrom",
+    "label",
+    "alt",
+    "caption",
+    "freeze",
+    "seed",
+}
 
 
 class CellFormatter:
@@ -42,7 +55,8 @@ class CellFormatter:
 
     def install(self) -> None:
         """Put this in the place of markdown-exec's own runner."""
-        markdown_exec.formatters.update(python=self, py=self)
+        formatters: dict[str, Any] = markdown_exec.formatters
+        formatters.update(python=self, py=self)
 
     def __call__(self, *, code: str, md: Markdown, extra: dict[str, str] | None = None, **options: Any) -> str:
         """One fence as HTML."""
@@ -59,14 +73,25 @@ class CellFormatter:
         options["result"] = cell.options.get("result", self.state.result)
         return self._cell(page, cell, _without_directives(code), md, shown, options)
 
-    def _cell(self, page: SitePage, cell: Cell, code: str, md: Markdown, shown: dict[str, str], options: dict[str, Any]) -> str:
+    def _cell(
+        self, page: SitePage, cell: Cell, code: str, md: Markdown, shown: dict[str, str], options: dict[str, Any]
+    ) -> str:
         known = dict(enumerate(page.result.cells)) or page.result.frozen
         result = known.get(cell.index)
         notice = error_notice(page.result.error) if page.result.error and _failed_here(page, cell) else ""
         if result is None:
-            return f'{notice}<div class="nb-cell">{_framed(code, md, shown, options, "")}{missing_notice()}</div>'
-        figures = [(figure, *page.numbers.figures.get((cell.index, place), ("", "")), self._inline(figure.caption, md))
-                   for place, figure in enumerate(result.figures)]
+            unit = f'<div class="nb-cell">{_framed(code, md, shown, options, "")}{missing_notice()}</div>'
+            return (
+                notice
+                + "".join(
+                    place_holder(*page.numbers.figures[key]) for key in page.numbers.figures if key[0] == cell.index
+                )
+                + unit
+            )
+        figures = [
+            (figure, *page.numbers.figures.get((cell.index, place), ("", "")), self._inline(figure.caption, md))
+            for place, figure in enumerate(result.figures)
+        ]
         single = len(figures) == 1 and bool(figures[0][3])
         drawn = plot(figures[0][0]) if single else "".join(figure_html(*figure) for figure in figures)
         if options.get("source") == "console":

@@ -61,6 +61,12 @@ def unplaced(state: SiteState) -> list[Problem]:
     """Exercises that no page shows."""
     placed = state.placed
     return [
-        Problem(f"exercises/{name}.md", 1, "no page shows this exercise", f"Place it in its chapter: `/// exercise | {name}`, then `///`.")
-        for name in state.exercises if name not in placed
+        Problem(
+            f"exercises/{name}.md",
+            1,
+            "no page shows this exercise",
+            f"Place it in its chapter: `/// exercise | {name}`, then `///`.",
+        )
+        for name in state.exercises
+        if name not in placed
     ]

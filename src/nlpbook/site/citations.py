@@ -38,7 +38,22 @@ class Reference:
 
 @lru_cache(maxsize=4)
 def _read(text: str) -> dict[str, Reference]:
-    return {key: _reference(key, entry) for key, entry in _parse(text).entries.items()}
+    return _told_apart([_reference(key, entry) for key, entry in _parse(text).entries.items()])
+
+
+def _told_apart(references: list[Reference]) -> dict[str, Reference]:
+    """Two works by the same people in one year become 2013a and 2013b."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for reference in references:
+        alike.setdefault((reference.short, reference.year), []).append(reference.key)
+    told = {}
+    for reference in references:
+        others = alike[reference.short, reference.year]
+        letter = chr(ord("a") + others.index(reference.key)) if len(others) > 1 else ""
+        text = reference.html.replace(f"({reference.year})", f"({reference.year}{letter})", 1)
+        year = f"{reference.year}{letter}"
+        told[reference.key] = Reference(reference.key, reference.short, year, text, (reference.sorting[0], year))
+    return told
 
 
 def _parse(text: str) -> BibliographyData:
@@ -72,7 +87,9 @@ def load_references(root: Path) -> Mapping[str, Reference]:
     return _read(text)
 
 
-def cite(path: str, text: str, references: Mapping[str, Reference], problems: list[Problem]) -> tuple[str, list[Reference]]:
+def cite(
+    path: str, text: str, references: Mapping[str, Reference], problems: list[Problem]
+) -> tuple[str, list[Reference]]:
     """Replace citations by links, and return what was cited in the order of the list."""
     used: dict[str, Reference] = {}
 
@@ -83,8 +100,14 @@ def cite(path: str, text: str, references: Mapping[str, Reference], problems: li
     return changed, sorted(used.values(), key=lambda reference: reference.sorting)
 
 
-def _parenthesis(path: str, line: int, keys: str, references: Mapping[str, Reference], used: dict[str, Reference],
-                 problems: list[Problem]) -> str:
+def _parenthesis(
+    path: str,
+    line: int,
+    keys: str,
+    references: Mapping[str, Reference],
+    used: dict[str, Reference],
+    problems: list[Problem],
+) -> str:
     """`@a; @b, p. 3` as `(A, 1957; B, 2013, p. 3)`, each a link to the list."""
     links = []
     for one in keys.split(";"):
@@ -95,7 +118,9 @@ def _parenthesis(path: str, line: int, keys: str, references: Mapping[str, Refer
             continue
         reference = used.setdefault(found["key"], references[found["key"]])
         where = f", {html.escape(found['where'])}" if found["where"] else ""
-        links.append(f'<a class="nb-cite" href="#ref-{anchor(reference.key)}">{reference.short}, {reference.year}</a>{where}')
+        links.append(
+            f'<a class="nb-cite" href="#ref-{anchor(reference.key)}">{reference.short}, {reference.year}</a>{where}'
+        )
     return f"({'; '.join(links)})"
 
 
@@ -104,7 +129,8 @@ def reference_list(used: list[Reference]) -> str:
     if not used:
         return ""
     rows = "\n".join(f'<li id="ref-{anchor(reference.key)}">{reference.html}</li>' for reference in used)
-    return f'<section class="nb-refs" data-search-exclude>\n<h2 id="references">References</h2>\n<ul>\n{rows}\n</ul>\n</section>\n'
+    heading = '<h2 id="references">References</h2>'
+    return f'<section class="nb-refs" data-search-exclude>\n{heading}\n<ul>\n{rows}\n</ul>\n</section>\n'
 
 
 def anchor(key: str) -> str:
@@ -142,8 +168,14 @@ def _all_names(people: list[Person]) -> str:
 
 def _venue(entry: Entry) -> str:
     """Where it appeared: journal with volume and pages, proceedings, publisher, or what `howpublished` says."""
-    place = next((_field(entry, name) for name in ("journal", "booktitle", "publisher", "school", "institution",
-                                                   "howpublished", "organization") if entry.fields.get(name)), "")
+    place = next(
+        (
+            _field(entry, name)
+            for name in ("journal", "booktitle", "publisher", "school", "institution", "howpublished", "organization")
+            if entry.fields.get(name)
+        ),
+        "",
+    )
     volume, number, pages = (_field(entry, name) for name in ("volume", "number", "pages"))
     detail = volume + (f"({number})" if number and volume else "")
     detail = ", ".join(part for part in (detail, pages.replace("--", "–")) if part)

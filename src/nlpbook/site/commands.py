@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 
-def build(root: Path, *, strict: bool = False, run: bool = True, out: Path | None = None, jobs: int | None = None) -> None:
+def build(
+    root: Path, *, strict: bool = False, run: bool = True, out: Path | None = None, jobs: int | None = None
+) -> None:
     """Build the site into `out` (default: site/). What stood there stays until the new site is complete.
 
     Raises:
@@ -51,16 +53,18 @@ def pages_json(root: Path) -> list[dict[str, Any]]:
     rows = []
     for source in sources:
         result = state.results.get(source.path)
-        rows.append({
-            "path": source.path,
-            "page": address_of(source.path),
-            "cells": len(source.cells),
-            "values": len(source.values),
-            "seconds": round(result.seconds, 3) if result else 0.0,
-            "state": result.state if result else "cached",
-            "device": result.device if result else "cpu",
-            "key": result.key if result else "",
-        })
+        rows.append(
+            {
+                "path": source.path,
+                "page": address_of(source.path),
+                "cells": len(source.cells),
+                "values": len(source.values),
+                "seconds": round(result.seconds, 3) if result else 0.0,
+                "state": result.state if result else "cached",
+                "device": result.device if result else "cpu",
+                "key": result.key if result else "",
+            }
+        )
     return rows
 
 
@@ -88,7 +92,7 @@ def exercises_json(root: Path) -> list[dict[str, Any]]:
 
 
 def freeze_pages(root: Path, pages: Sequence[str] = (), device: str | None = None) -> list[str]:
-    """Run the GPU cells of the pages (default: of all that have some), and keep their results; returns the files written.
+    """Run the GPU cells of the pages (default: of all that have some), keep their results, return the files written.
 
     Raises:
         FileNotFoundError: A page that was named is not there.
@@ -98,7 +102,10 @@ def freeze_pages(root: Path, pages: Sequence[str] = (), device: str | None = Non
     from nlpbook.site.loading import page_files
 
     files = [root / page for page in pages] or page_files(root)
-    sources = [parse_page(file.resolve().relative_to(root.resolve()).as_posix(), file.read_text(encoding="utf-8")) for file in files]
+    sources = [
+        parse_page(file.resolve().relative_to(root.resolve()).as_posix(), file.read_text(encoding="utf-8"))
+        for file in files
+    ]
     wanted = [source for source in sources if any(cell.device for cell in source.cells)]
     return [_short(file, root) for source in wanted for file in freeze(root, source, device or device_class())]
 

@@ -35,22 +35,32 @@ def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> None
         raise SiteError(problems)
 
 
-def _formula_problems(state: SiteState, folder: Path, sources: dict[str, str], wanted: dict[Path, list[Formula]],
-                      error: FormulaErrors) -> list[Problem]:
+def _formula_problems(
+    state: SiteState, folder: Path, sources: dict[str, str], wanted: dict[Path, list[Formula]], error: FormulaErrors
+) -> list[Problem]:
     problems = []
     for page, formulas in wanted.items():
         name = page.relative_to(folder).as_posix()
         source = sources.get(name, name)
         for formula in dict.fromkeys(formulas):
             if formula in error.errors:
-                problems.append(Problem(source, _line_of(state, source, formula.tex),
-                                        f"KaTeX cannot read the formula {formula.tex!r}: {error.errors[formula]}"))
+                problems.append(
+                    Problem(
+                        source,
+                        _line_of(state, source, formula.tex),
+                        f"KaTeX cannot read the formula {formula.tex!r}: {error.errors[formula]}",
+                    )
+                )
     return problems
 
 
 def _link_problems(state: SiteState, folder: Path, sources: dict[str, str]) -> list[Problem]:
     return [
-        Problem(sources.get(page, page), _line_of(state, sources.get(page, page), address), f"dead link {address!r}: {wrong}")
+        Problem(
+            sources.get(page, page),
+            _line_of(state, sources.get(page, page), address),
+            f"dead link {address!r}: {wrong}",
+        )
         for page, address, wrong in Site(folder).dead_links()
         if not _not_drawn(state, sources.get(page, page), address)
     ]

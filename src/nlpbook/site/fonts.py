@@ -1,4 +1,4 @@
-"""The book's typefaces: cut down to the letters, weights and features that it uses, and the style sheet that names them.
+"""The book's typefaces, cut down to the letters, weights and features that it uses, and the sheet that names them.
 
 The files of the fontsource packages carry small capitals, weights from hairline to black and ligatures that the book
 never shows; without them a face weighs 22 KB instead of 48. Fallback faces get the measures of ours, so that text
@@ -17,8 +17,14 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 PACKAGES = "node_modules/@fontsource-variable"
-LATIN = "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD"
-BENGALI = "U+0951-0952,U+0964-0965,U+0980-09FE,U+1CD0,U+1CD2,U+1CD5-1CD6,U+1CD8,U+1CE1,U+1CEA,U+1CED,U+1CF2,U+1CF5-1CF7,U+200C-200D,U+20B9,U+25CC,U+A8F1"
+LATIN = (
+    "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,"
+    "U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD"
+)
+BENGALI = (
+    "U+0951-0952,U+0964-0965,U+0980-09FE,U+1CD0,U+1CD2,U+1CD5-1CD6,U+1CD8,"
+    "U+1CE1,U+1CEA,U+1CED,U+1CF2,U+1CF5-1CF7,U+200C-200D,U+20B9,U+25CC,U+A8F1"
+)
 TEXT = ("kern", "liga", "lnum", "tnum", "mark", "mkmk", "ccmp", "locl")
 
 
@@ -37,18 +43,56 @@ class Face:
 
 
 FACES = (
-    Face("serif", "Source Serif 4 Variable", "source-serif-4/files/source-serif-4-latin-wght-normal.woff2", TEXT,
-         {"wght": (400, 700)}, "400 700"),
-    Face("serif-italic", "Source Serif 4 Variable", "source-serif-4/files/source-serif-4-latin-wght-italic.woff2", TEXT,
-         {"wght": (400, 700)}, "400 700", "italic"),
-    Face("serif-display", "Source Serif 4 Display", "source-serif-4/files/source-serif-4-latin-opsz-normal.woff2", ("kern", "liga", "lnum"),
-         {"wght": 600, "opsz": 40}, "600"),
-    Face("sans", "Inter Variable", "inter/files/inter-latin-wght-normal.woff2", ("kern", "tnum", "cv11", "ss03", "ccmp"),
-         {"wght": (400, 650)}, "400 650"),
-    Face("mono", "JetBrains Mono Variable", "jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2", ("mark", "ccmp"),
-         {"wght": (400, 700)}, "400 700"),
-    Face("bangla", "Noto Sans Bengali Variable", "noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2", None,
-         {"wght": (400, 650)}, "400 650", letters=BENGALI),
+    Face(
+        "serif",
+        "Source Serif 4 Variable",
+        "source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
+        TEXT,
+        {"wght": (400, 700)},
+        "400 700",
+    ),
+    Face(
+        "serif-italic",
+        "Source Serif 4 Variable",
+        "source-serif-4/files/source-serif-4-latin-wght-italic.woff2",
+        TEXT,
+        {"wght": (400, 700)},
+        "400 700",
+        "italic",
+    ),
+    Face(
+        "serif-display",
+        "Source Serif 4 Display",
+        "source-serif-4/files/source-serif-4-latin-opsz-normal.woff2",
+        ("kern", "liga", "lnum"),
+        {"wght": 600, "opsz": 40},
+        "600",
+    ),
+    Face(
+        "sans",
+        "Inter Variable",
+        "inter/files/inter-latin-wght-normal.woff2",
+        ("kern", "tnum", "cv11", "ss03", "ccmp"),
+        {"wght": (400, 650)},
+        "400 650",
+    ),
+    Face(
+        "mono",
+        "JetBrains Mono Variable",
+        "jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
+        ("mark", "ccmp"),
+        {"wght": (400, 700)},
+        "400 700",
+    ),
+    Face(
+        "bangla",
+        "Noto Sans Bengali Variable",
+        "noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2",
+        None,
+        {"wght": (400, 650)},
+        "400 650",
+        letters=BENGALI,
+    ),
 )
 # Our face, a face that is everywhere, and how the second is set to take the room of the first. Ratios of mean letter
 # widths over English text, and the ascent and descent of our face divided by that ratio.
@@ -81,8 +125,12 @@ def build_fonts(root: Path, out: Path) -> list[Path]:
 def cut(source: Path, face: Face) -> bytes:
     """One face with only its features and the range of its axes, as WOFF2. The same input gives the same bytes."""
     font = TTFont(source, recalcTimestamp=False)
-    options = Options(layout_features=list(face.features) if face.features else ["*"], hinting=False, notdef_outline=True,
-                      recalc_timestamp=False)
+    options = Options(
+        layout_features=list(face.features) if face.features else ["*"],
+        hinting=False,
+        notdef_outline=True,
+        recalc_timestamp=False,
+    )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=list(font.getBestCmap()))
     subsetter.subset(font)
@@ -103,10 +151,14 @@ def _reread(font: TTFont) -> TTFont:
 
 
 def _rule(face: Face, name: str) -> str:
-    return (f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weight}; font-display: swap; '
-            f'src: url("{name}") format("woff2"); unicode-range: {face.letters}; }}')
+    return (
+        f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {face.weight}; '
+        f'font-display: swap; src: url("{name}") format("woff2"); unicode-range: {face.letters}; }}'
+    )
 
 
 def _fallback(family: str, local: str, size: str, ascent: str, descent: str) -> str:
-    return (f'@font-face {{ font-family: "{family}"; src: local("{local}"); size-adjust: {size}; ascent-override: {ascent}; '
-            f"descent-override: {descent}; line-gap-override: 0%; }}")
+    return (
+        f'@font-face {{ font-family: "{family}"; src: local("{local}"); size-adjust: {size}; '
+        f"ascent-override: {ascent}; descent-override: {descent}; line-gap-override: 0%; }}"
+    )

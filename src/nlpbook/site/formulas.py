@@ -18,7 +18,8 @@ from pathlib import Path
 from nlpbook.site.programs import find_node
 
 FORMULA = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex"(?P<rest>[^>]*)>(?P<open>\\\(|\\\[)(?P<tex>.*?)(?:\\\)|\\\])</(?P=tag)>', re.S
+    r'<(?P<tag>span|div) class="arithmatex"(?P<rest>[^>]*)>(?P<open>\\\(|\\\[)(?P<tex>.*?)(?:\\\)|\\\])</(?P=tag)>',
+    re.S,
 )
 SCRIPT = "overrides/build/formulas.mjs"
 CACHE = ".cache/formulas.json"
@@ -60,7 +61,9 @@ def put_in(page: str, rendered: dict[str, str]) -> str:
     def shown(found: re.Match[str]) -> str:
         formula = _formula(found)
         tag = "div" if formula.display else "span"
-        attributes = ' class="nb-math nb-math--display" tabindex="0" role="math"' if formula.display else ' class="nb-math"'
+        attributes = (
+            ' class="nb-math nb-math--display" tabindex="0" role="math"' if formula.display else ' class="nb-math"'
+        )
         return f"<{tag}{attributes}>{rendered[formula.key]}</{tag}>"
 
     return FORMULA.sub(shown, page)
@@ -92,12 +95,21 @@ def _ask_katex(root: Path, formulas: list[Formula]) -> list[dict[str, str]]:
     if not formulas:
         return []
     lines = "\n".join(json.dumps({"tex": formula.tex, "display": formula.display}) for formula in formulas)
-    done = subprocess.run([find_node(), str(root / SCRIPT)], input=lines + "\n", capture_output=True, text=True,
-                          encoding="utf-8", cwd=root, check=False)
+    done = subprocess.run(
+        [find_node(), str(root / SCRIPT)],
+        input=lines + "\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=root,
+        check=False,
+    )
     if done.returncode != 0:
-        said = (done.stderr.strip().splitlines() or ["it said nothing"])
+        said = done.stderr.strip().splitlines() or ["it said nothing"]
         cause = next((line for line in said if "Error" in line), said[-1])
-        raise RuntimeError(f"KaTeX did not run: {cause}\n    `npm ci` in the project installs it; `make serve` does that for you.")
+        raise RuntimeError(
+            f"KaTeX did not run: {cause}\n    `npm ci` in the project installs it; `make serve` does that for you."
+        )
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -118,7 +130,9 @@ class _Cache:
     def save(self) -> None:
         self.file.parent.mkdir(parents=True, exist_ok=True)
         draft = self.file.with_suffix(".new")
-        draft.write_text(json.dumps({"stamp": self.stamp, "formulas": self.known}, ensure_ascii=False), encoding="utf-8")
+        draft.write_text(
+            json.dumps({"stamp": self.stamp, "formulas": self.known}, ensure_ascii=False), encoding="utf-8"
+        )
         draft.replace(self.file)
 
 

@@ -17,8 +17,28 @@ GLOSSARY = "docs/glossary.yml"
 TAG = re.compile(r"(<!--.*?-->|<[^>]*>)", re.S)
 TAG_NAME = re.compile(r"<(?P<close>/?)(?P<name>[\w-]+)(?P<rest>[^>]*)>")
 # Words inside these stay as they are: they are links, controls, code or formulas already.
-SKIPPED = {"a", "button", "code", "pre", "svg", "script", "style", "h1", "h2", "h3", "h4", "summary", "dfn", "nlp-exercise",
-           "form", "label", "th", "cite", "figcaption", "kbd"}
+SKIPPED = {
+    "a",
+    "button",
+    "code",
+    "pre",
+    "svg",
+    "script",
+    "style",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "summary",
+    "dfn",
+    "nlp-exercise",
+    "form",
+    "label",
+    "th",
+    "cite",
+    "figcaption",
+    "kbd",
+}
 SKIPPED_CLASSES = ("arithmatex", "nb-val", "nb-cell", "nb-opener", "nb-ask", "nb-refs", "nb-bn", "nb-boxname")
 EMPTY = {"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col"}
 
@@ -64,14 +84,21 @@ def load_glossary(root: Path) -> tuple[Term, ...]:
 def _wrong(index: int, entry: Any, text: str) -> list[Problem]:
     if not isinstance(entry, dict):
         return [Problem(GLOSSARY, 0, f"entry {index} is no mapping", "Write `- term: …` and `meaning: …`.")]
-    found = re.search(rf"^-?\s*term:\s*['\"]?{re.escape(str(entry.get('term', '')))}", text, re.M)
+    found = re.search(rf"\bterm:\s*['\"]?{re.escape(str(entry.get('term', '')))}", text, re.M)
     line = text.count("\n", 0, found.start()) + 1 if found else 0
     missing = [key for key in ("term", "meaning") if not entry.get(key)]
     unknown = sorted(set(entry) - set(Term.__dataclass_fields__))
     return [
         *(Problem(GLOSSARY, line, f"entry {index} has no {key}") for key in missing),
-        *(Problem(GLOSSARY, line, f"entry {index} has an unknown key {key!r}",
-                  f"Known: {', '.join(Term.__dataclass_fields__)}.") for key in unknown),
+        *(
+            Problem(
+                GLOSSARY,
+                line,
+                f"entry {index} has an unknown key {key!r}",
+                f"Known: {', '.join(Term.__dataclass_fields__)}.",
+            )
+            for key in unknown
+        ),
     ]
 
 

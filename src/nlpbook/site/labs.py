@@ -17,11 +17,19 @@ from nlpbook.site.state import SiteState
 
 CACHE = ".cache/labs"
 # mkdocs-jupyter puts JupyterLab's style sheet (600 KB) and scripts, one of them from a CDN, into each page.
-UNWANTED = re.compile(r"<(style|script)\b[^>]*>.*?</\1>|<clipboard-copy\b.*?</clipboard-copy>|"
-                      r'<div\b[^>]*clipboard-copy-txt[^>]*>.*?</div>', re.S)
-HIGHLIGHT = re.compile(r'<div class="\s*highlight-ipynb hl-[\w+-]+\s*"><pre>(?:<span></span>)?(?P<code>.*?)</pre></div>', re.S)
-FOLDS = re.compile(r'<div class="zeroclipboard-container">\s*</div>|<div class="jp-(?:Cell-inputCollapser|Cell-outputCollapser|'
-                   r'Collapser)[^>]*>\s*</div>|<div class="jp-InputPrompt[^>]*>.*?</div>|<div class="jp-OutputPrompt[^>]*>.*?</div>', re.S)
+UNWANTED = re.compile(
+    r"<(style|script)\b[^>]*>.*?</\1>|<clipboard-copy\b.*?</clipboard-copy>|"
+    r"<div\b[^>]*clipboard-copy-txt[^>]*>.*?</div>",
+    re.S,
+)
+HIGHLIGHT = re.compile(
+    r'<div class="\s*highlight-ipynb hl-[\w+-]+\s*"><pre>(?:<span></span>)?(?P<code>.*?)</pre></div>', re.S
+)
+FOLDS = re.compile(
+    r'<div class="zeroclipboard-container">\s*</div>|<div class="jp-(?:Cell-inputCollapser|Cell-outputCollapser|'
+    r'Collapser)[^>]*>\s*</div>|<div class="jp-InputPrompt[^>]*>.*?</div>|<div class="jp-OutputPrompt[^>]*>.*?</div>',
+    re.S,
+)
 CODE = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>|<svg\b.*?</svg>|<[^>]*>)", re.S)
 MATHS = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<![\\$\w])\$(?P<line>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d)", re.S)
 
@@ -40,7 +48,9 @@ def add_labs(state: SiteState, files: Files, config: MkDocsConfig) -> Files:
 
 def notebook_text(source: PageSource, result: PageResult) -> str:
     """The executed notebook as JSON."""
-    return json.dumps(lab_notebook(source.path, source.text, result), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    return (
+        json.dumps(lab_notebook(source.path, source.text, result), indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    )
 
 
 def publish_labs(state: SiteState, site: Path) -> None:
@@ -58,7 +68,9 @@ def clean_lab(state: SiteState, page: Page, content: str) -> str:
         return content
     content = UNWANTED.sub("", content)
     content = FOLDS.sub("", FOLDS.sub("", content))
-    content = HIGHLIGHT.sub(lambda found: f'<div class="highlight"><pre><code>{found["code"].strip()}</code></pre></div>', content)
+    content = HIGHLIGHT.sub(
+        lambda found: f'<div class="highlight"><pre><code>{found["code"].strip()}</code></pre></div>', content
+    )
     content = "".join(piece if piece.startswith("<") else MATHS.sub(_formula, piece) for piece in CODE.split(content))
     return _with_downloads(content, Path(page.file.src_uri).stem)
 
@@ -72,9 +84,14 @@ def _formula(found: re.Match[str]) -> str:
 def _with_downloads(content: str, name: str) -> str:
     """Links to both files, right below the title."""
     shown = html.escape(name)
-    links = (f'<p class="nb-downloads" data-search-exclude>Take it with you: <a href="../{shown}.ipynb" download>notebook (.ipynb)</a>'
-             f' <a href="../{shown}.py" download>Python (.py)</a></p>')
-    return re.sub(r"(</h1>)", lambda found: f"{found[0]}{links}", content, count=1) if "</h1>" in content else links + content
+    files = (("notebook (.ipynb)", "ipynb"), ("Python (.py)", "py"))
+    anchors = " ".join(f'<a href="../{shown}.{ending}" download>{words}</a>' for words, ending in files)
+    links = f'<p class="nb-downloads" data-search-exclude>Take it with you: {anchors}</p>'
+    return (
+        re.sub(r"(</h1>)", lambda found: f"{found[0]}{links}", content, count=1)
+        if "</h1>" in content
+        else links + content
+    )
 
 
 def _write_if_new(file: Path, text: str) -> None:

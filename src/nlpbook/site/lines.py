@@ -24,9 +24,9 @@ class Line:
 
 
 def read_lines(text: str) -> Iterator[Line]:
-    """Every line of a page after its front matter.
+    r"""Every line of a page after its front matter.
 
-    >>> [(line.number, line.fenced) for line in read_lines("a\\n```\\nb\\n```")]
+    >>> [(line.number, line.fenced) for line in read_lines("a\n```\nb\n```")]
     [(1, False), (2, True), (3, True), (4, True)]
     """
     skipped = body_start(text)

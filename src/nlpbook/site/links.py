@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-LINK = re.compile(r"""<(?P<tag>a|img|script|link|source|iframe)\b[^>]*?\s(?:href|src)=["'](?P<to>[^"']*)["'][^>]*>""", re.I)
+LINK = re.compile(
+    r"""<(?P<tag>a|img|script|link|source|iframe)\b[^>]*?\s(?:href|src)=["'](?P<to>[^"']*)["'][^>]*>""", re.I
+)
 REL = re.compile(r"""\srel=["']?(?P<rel>[\w-]+)""")
 ANCHOR = re.compile(r"""\s(?:id|name)=["']?([^"'\s>]+)""")
 STYLE_URL = re.compile(r"""url\(\s*["']?(?P<to>[^"')]+)["']?\s*\)|@import\s+["'](?P<sheet>[^"']+)["']""")
@@ -20,9 +22,13 @@ class Site:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.pages = {page.relative_to(folder).as_posix(): page.read_text(encoding="utf-8")
-                      for page in sorted(folder.rglob("*.html"))}
-        self.anchors = {name: {html.unescape(found) for found in ANCHOR.findall(text)} for name, text in self.pages.items()}
+        self.pages = {
+            page.relative_to(folder).as_posix(): page.read_text(encoding="utf-8")
+            for page in sorted(folder.rglob("*.html"))
+        }
+        self.anchors = {
+            name: {html.unescape(found) for found in ANCHOR.findall(text)} for name, text in self.pages.items()
+        }
 
     def dead_links(self) -> Iterable[tuple[str, str, str]]:
         """Page, address and what is wrong with it."""

@@ -5,8 +5,9 @@ All problems of all pages come out together, so that an author mends them in one
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
 from nlpbook.execution import Engine, ExecutionFailed, PageSource, Progress, SourceError, lab_source, parse_page
 from nlpbook.site.book import Book, load_book
@@ -21,10 +22,19 @@ LABS = "docs/labs"
 WATCHED = ("docs", "exercises", "src/nlpbook", "overrides", ".data", "mkdocs.yml")
 """What a server builds again for."""
 Report = Callable[[Progress], None]
+Place = TypeVar("Place")
+Found = TypeVar("Found")
 
 
-def load_site(root: Path, *, run: bool = True, keep_going: bool = False, serving: bool = False,
-              jobs: int | None = None, on_progress: Report | None = None) -> SiteState:
+def load_site(
+    root: Path,
+    *,
+    run: bool = True,
+    keep_going: bool = False,
+    serving: bool = False,
+    jobs: int | None = None,
+    on_progress: Report | None = None,
+) -> SiteState:
     """Read, check and run the book under `root`; every page of the result is ready to be rendered.
 
     Raises:
@@ -46,12 +56,23 @@ def read_site(root: Path) -> SiteState:
     problems: list[Problem] = []
     book = _collect(problems, load_book, root, Book())
     # Were exercises unreadable, pages that place them would all be called wrong, and bury the one real problem.
-    on_disk = {f"{file.parent.name}/{file.stem}": None for file in (root / "exercises").glob("*/*.md")}
-    exercises, items = _collect(problems, load_items, root, (on_disk, {}))
-    state = SiteState(root, book, exercises, items, _collect(problems, load_references, root, {}),
-                      _collect(problems, load_glossary, root, ()))
-    sources = [source for file in page_files(root) if (source := _collect(problems, _parse, (root, file), None))]
-    state.labs = [source for file in lab_files(root) if (source := _collect(problems, _parse_lab, (root, file), None))]
+    on_disk: Mapping[str, Any] = {
+        f"{file.parent.name}/{file.stem}": None for file in (root / "exercises").glob("*/*.md")
+    }
+    unread: tuple[Mapping[str, Any], dict[str, dict[str, Any]]] = (on_disk, {})
+    exercises, items = _collect(problems, load_items, root, unread)
+    state = SiteState(
+        root,
+        book,
+        exercises,
+        items,
+        _collect(problems, load_references, root, {}),
+        _collect(problems, load_glossary, root, ()),
+    )
+    sources = [source for file in page_files(root) if (source := _collect(problems, _parse, (root, file), NOTHING))]
+    state.labs = [
+        source for file in lab_files(root) if (source := _collect(problems, _parse_lab, (root, file), NOTHING))
+    ]
     for source in sources:
         page, wrong = check_page(state, source)
         state.pages[source.path] = page
@@ -91,17 +112,20 @@ def lab_files(root: Path) -> list[Path]:
     return sorted((root / LABS).glob("*.py"))
 
 
-def _parse(place: tuple[Path, Path]) -> PageSource:
+NOTHING: PageSource | None = None
+
+
+def _parse(place: tuple[Path, Path]) -> PageSource | None:
     root, file = place
     return parse_page(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
 
 
-def _parse_lab(place: tuple[Path, Path]) -> PageSource:
+def _parse_lab(place: tuple[Path, Path]) -> PageSource | None:
     root, file = place
     return lab_source(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
 
 
-def _collect(problems, read, place, instead):  # type: ignore[no-untyped-def]
+def _collect(problems: list[Problem], read: Callable[[Place], Found], place: Place, instead: Found) -> Found:
     """`read(place)`; what is wrong with it joins the problems, and `instead` stands in."""
     try:
         return read(place)
@@ -122,8 +146,14 @@ def _place_exercises(state: SiteState) -> list[Problem]:
                 continue
             owner = first.setdefault(block.argument, page)
             if owner is not page and page.chapter is not None:
-                problems.append(Problem(page.path, block.line, f"the exercise {block.argument!r} stands on {owner.path} already",
-                                        "An exercise has one place among the chapters. Link to it, or write another one."))
+                problems.append(
+                    Problem(
+                        page.path,
+                        block.line,
+                        f"the exercise {block.argument!r} stands on {owner.path} already",
+                        "An exercise has one place among the chapters. Link to it, or write another one.",
+                    )
+                )
             page.numbers.exercises[block.argument] = owner.numbers.exercises[block.argument]
     return problems
 

@@ -42,14 +42,19 @@ def _order(root: Path, path: str) -> tuple[int, str]:
     """Pages may say `order: 2` in their front matter; the rest follow by name, those for readers first."""
     meta, _ = read_front_matter(path, (root / "docs" / path).read_text(encoding="utf-8"), False)
     order = meta.get("order")
-    first = FOR_READERS.index(path) if path in FOR_READERS else len(FOR_READERS)
-    return (order if isinstance(order, int) else 100 + first, path)
+    first = FOR_READERS.index(path) if path in FOR_READERS else 100
+    return (order if isinstance(order, int) else first, path)
 
 
 def published(files: Files) -> Files:
     """The files without those that only the build reads."""
-    return Files([file for file in files
-                  if file.src_uri not in NOT_PUBLISHED and not file.src_uri.startswith(NOT_PUBLISHED_FOLDERS)])
+    return Files(
+        [
+            file
+            for file in files
+            if file.src_uri not in NOT_PUBLISHED and not file.src_uri.startswith(NOT_PUBLISHED_FOLDERS)
+        ]
+    )
 
 
 def number_contents(page: Page, current: SitePage) -> None:
@@ -63,4 +68,6 @@ def number_contents(page: Page, current: SitePage) -> None:
 
 def first_heading(text: str) -> str:
     """A page's first heading, empty when it has none."""
-    return next((line.text.lstrip("# ") for line in read_lines(text) if not line.fenced and line.text.startswith("# ")), "")
+    return next(
+        (line.text.lstrip("# ") for line in read_lines(text) if not line.fenced and line.text.startswith("# ")), ""
+    )

@@ -32,14 +32,17 @@ class Numbers:
         return f"{self.chapter}.{counter}" if self.chapter is not None else str(counter)
 
 
-def number_page(path: str, text: str, cells: Sequence[Cell], blocks: Iterable[Opened],
-                chapter: int | None) -> tuple[Numbers, list[Problem]]:
+def number_page(
+    path: str, text: str, cells: Sequence[Cell], blocks: Iterable[Opened], chapter: int | None
+) -> tuple[Numbers, list[Problem]]:
     """Number everything on a page in the order of its source; a label given twice is a problem."""
     numbers, problems = Numbers(chapter), []
 
     def label(name: str, shown: str, line: int) -> None:
         if name in numbers.labels:
-            problems.append(Problem(path, line, f"the label {name!r} is given twice on this page", "Rename one of them."))
+            problems.append(
+                Problem(path, line, f"the label {name!r} is given twice on this page", "Rename one of them.")
+            )
         numbers.labels[name] = shown
 
     for counter, (title, anchor, line) in enumerate(_sections(text), 1):
@@ -60,8 +63,14 @@ def number_page(path: str, text: str, cells: Sequence[Cell], blocks: Iterable[Op
             label(block.argument, numbers.formulas[block.argument], block.line)
         elif block.name == "exercise":
             if block.argument in numbers.exercises:
-                problems.append(Problem(path, block.line, f"the exercise {block.argument!r} stands on this page twice",
-                                        "Keep one of them: answers are kept by exercise, not by place."))
+                problems.append(
+                    Problem(
+                        path,
+                        block.line,
+                        f"the exercise {block.argument!r} stands on this page twice",
+                        "Keep one of them: answers are kept by exercise, not by place.",
+                    )
+                )
             numbers.exercises[block.argument] = numbers.number(len(numbers.exercises) + 1)
             label(exercise_label(block.argument), f"Exercise {numbers.exercises[block.argument]}", block.line)
     return numbers, problems
@@ -92,7 +101,9 @@ def fill_references(path: str, text: str, numbers: Numbers, problems: list[Probl
         def shown(found: re.Match[str]) -> str:
             name = found["label"]
             if name not in numbers.labels:
-                problems.append(Problem(path, line, f"nothing on this page is labelled {name!r}", nearest(name, numbers.labels)))
+                problems.append(
+                    Problem(path, line, f"nothing on this page is labelled {name!r}", nearest(name, numbers.labels))
+                )
             return f"[{numbers.labels.get(name, name)}](#{name})"
 
         return REFERENCE.sub(shown, piece)

@@ -31,7 +31,7 @@ def finish_page(state: SiteState, page: SitePage, content: str) -> tuple[str, li
 
 
 def opener(state: SiteState, page: SitePage, attributes: str = "") -> str:
-    """Place in the book, title, lede and facts of a chapter; `attributes` are those of the heading that Markdown made."""
+    """Place in the book, title, lede and facts of a chapter; `attributes` are those of the heading in Markdown."""
     chapter, meta = page.chapter, page.meta
     assert chapter is not None
     count = len(page.numbers.exercises)
@@ -43,8 +43,10 @@ def opener(state: SiteState, page: SitePage, attributes: str = "") -> str:
     place = f"Chapter {chapter.number} · {html.escape(chapter.part)}"
     lede = f'<p class="nb-lede">{_inline(str(meta["lede"]))}</p>' if meta.get("lede") else ""
     title = html.escape(str(meta.get("title") or chapter.title))
-    return (f'<div class="nb-opener"><p class="nb-chapno">{place}</p><h1{attributes}>{title}</h1>{lede}'
-            f'<div class="nb-facts" data-search-exclude>{"".join(facts)}</div></div>\n')
+    return (
+        f'<div class="nb-opener"><p class="nb-chapno">{place}</p><h1{attributes}>{title}</h1>{lede}'
+        f'<div class="nb-facts" data-search-exclude>{"".join(facts)}</div></div>\n'
+    )
 
 
 def _inline(text: str) -> str:
@@ -65,6 +67,12 @@ def _needed(state: SiteState, page: SitePage, name: str) -> str:
 
 
 def _left_over(page: SitePage, text: str) -> Problem:
-    line = next((number for number, row in enumerate(page.source.text.split("\n"), 1) if row.strip() == text.strip()), 0)
-    return Problem(page.path, line, f"Markdown did not understand this block: {text.strip()}",
-                   "Put a blank line before it and after it, and do not indent it.")
+    line = next(
+        (number for number, row in enumerate(page.source.text.split("\n"), 1) if row.strip() == text.strip()), 0
+    )
+    return Problem(
+        page.path,
+        line,
+        f"Markdown did not understand this block: {text.strip()}",
+        "Put a blank line before it and after it, and do not indent it.",
+    )

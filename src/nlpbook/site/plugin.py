@@ -60,14 +60,20 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
         """Read, check and run the whole book; a mistake in it stops the build here."""
         root = Path(config.config_file_path).parent
         try:
-            self.state = load_site(root, run=self.config.run, keep_going=self.config.keep_going or self.serving,
-                                   serving=self.serving, jobs=self.config.jobs, on_progress=_report)
+            self.state = load_site(
+                root,
+                run=self.config.run,
+                keep_going=self.config.keep_going or self.serving,
+                serving=self.serving,
+                jobs=self.config.jobs,
+                on_progress=_report,
+            )
             self.state.result = self.config.result
         except (SiteError, ExecutionFailed) as error:
             raise PluginError(str(error)) from error
         config.nav = config.nav or navigation(self.state, root)
         extension = BookExtension(self.state, lambda identifier: write_card(self.state, identifier))
-        config.markdown_extensions.append(extension)  # type: ignore[arg-type]
+        config.markdown_extensions.append(extension)
         CellFormatter(self.state).install()
         return config
 

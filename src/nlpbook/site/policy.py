@@ -28,18 +28,20 @@ def inline_hashes(page: str) -> list[str]:
 def policy(page: str, serving: bool = False) -> str:
     """The policy of one page. While serving, MkDocs adds its reload script to each answer, so hashes cannot do."""
     scripts = ["'unsafe-inline'"] if serving else inline_hashes(page)
-    return "; ".join([
-        "default-src 'none'",
-        " ".join(["script-src 'self' blob: 'wasm-unsafe-eval'", *scripts]),
-        "worker-src 'self' blob:",
-        "connect-src 'self'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "manifest-src 'self'",
-        "base-uri 'none'",
-        "form-action 'self'",
-    ])
+    return "; ".join(
+        [
+            "default-src 'none'",
+            " ".join(["script-src 'self' blob: 'wasm-unsafe-eval'", *scripts]),
+            "worker-src 'self' blob:",
+            "connect-src 'self'",
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'self'",
+        ]
+    )
 
 
 def with_policy(page: str, serving: bool = False) -> str:

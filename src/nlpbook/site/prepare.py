@@ -43,7 +43,6 @@ def prepare_page(state: SiteState, page: SitePage, result: PageResult) -> list[P
     text = _mark_cells(text, page.source)
     text = fill_references(page.path, text, page.numbers, problems)
     text, page.cited = cite(page.path, text, state.references, problems)
-    problems += _alt_problems(page)
     text, wrong = _show_sources(state, page.path, text)
     page.markdown = without_front_matter(text)
     return problems + wrong
@@ -54,19 +53,9 @@ def _mark_cells(text: str, source: PageSource) -> str:
     lines = text.split("\n")
     for cell in source.cells:
         opener = cell.line - 2
-        lines[opener] = re.sub(r"\}?\s*$", lambda end, cell=cell: f' nbcell="{cell.index}"{end[0].strip()}', lines[opener], count=1)
+        head, brace = re.fullmatch(r"(.*?)(\}?)\s*", lines[opener]).groups()  # type: ignore[union-attr]
+        lines[opener] = f'{head} nbcell="{cell.index}"{brace}'
     return "\n".join(lines)
-
-
-def _alt_problems(page: SitePage) -> list[Problem]:
-    """Every figure says in words what it shows."""
-    return [
-        Problem(page.path, cell.line, f"figure {place} of this cell has no alt text",
-                "Say in one sentence what a reader sees: `#| alt: Cat and dog lie close together, car lies apart.`")
-        for cell, result in zip(page.source.cells, page.result.cells, strict=False)
-        for place, figure in enumerate(result.figures, 1)
-        if not figure.alt.strip()
-    ]
 
 
 def _show_sources(state: SiteState, path: str, text: str) -> tuple[str, list[Problem]]:
@@ -87,8 +76,8 @@ def _show_sources(state: SiteState, path: str, text: str) -> tuple[str, list[Pro
         origin = f"{shown[1]}, line {shown[2]}"
         code = [f"{indent}{row}" for row in shown[0].rstrip("\n").split("\n")]
         if EXECUTED.search(line.text):
-            block = [f'{indent}{opener["mark"]}python exec="on" nbfrom="{origin}"', *code, f'{indent}{opener["mark"]}', ""]
-            inserted[line.number] = block
+            mark = f"{indent}{opener['mark']}"
+            inserted[line.number] = [f'{mark}python exec="on" nbfrom="{origin}"', *code, mark, ""]
             lines[line.number - 1] = SOURCE.sub("", line.text)
         else:
             lines[line.number - 1] = f'{indent}{opener["mark"]}python exec="on" nbfrom="{origin}"'
@@ -96,4 +85,3 @@ def _show_sources(state: SiteState, path: str, text: str) -> tuple[str, list[Pro
     for number in sorted(inserted, reverse=True):
         lines[number - 1 : number - 1] = inserted[number]
     return "\n".join(lines), problems
-

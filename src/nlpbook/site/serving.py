@@ -15,7 +15,10 @@ from nlpbook.site.loading import WATCHED
 
 from mkdocs.livereload import LiveReloadServer  # isort: skip - building silences the theme's banner first
 
-WAITING = b"<!doctype html><meta charset='utf-8'><title>nlpbook</title><body><h1>nlpbook</h1><p>There is no good build yet.</p></body>"
+WAITING = (
+    b"<!doctype html><meta charset='utf-8'><title>nlpbook</title>"
+    b"<body><h1>nlpbook</h1><p>There is no good build yet.</p></body>"
+)
 
 
 class BookServer(LiveReloadServer):
@@ -27,14 +30,14 @@ class BookServer(LiveReloadServer):
         """MkDocs' reload script, and what is wrong if something is."""
         if self.problem:
             content = with_error(content, self.problem)
-        return bytes(super()._inject_js_into_html(content, epoch))
+        return bytes(super()._inject_js_into_html(content, epoch))  # type: ignore[no-untyped-call]
 
     def _serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes] | None:
         """As MkDocs does; before the first good build, a page that says why there is none."""
         if not Path(self.root, "index.html").exists() and not environ["PATH_INFO"].startswith("/livereload/"):
             start_response("200 OK", [("Content-Type", "text/html")])
             return [self._inject_js_into_html(WAITING, self._visible_epoch)]
-        return super()._serve_request(environ, start_response)  # type: ignore[no-any-return]
+        return super()._serve_request(environ, start_response)
 
 
 def serve_site(root: Path, *, run: bool = True, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -64,7 +67,7 @@ def serve_site(root: Path, *, run: bool = True, host: str = "127.0.0.1", port: i
             if (root / place).exists():
                 server.watch(str(root / place))
         print(f"Serving on {server.url} (Ctrl-C ends it)", flush=True)
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         print("Stopped.")
     finally:
@@ -74,8 +77,10 @@ def serve_site(root: Path, *, run: bool = True, host: str = "127.0.0.1", port: i
 
 def with_error(page: bytes, problem: str) -> bytes:
     """A page with the build's error above its text."""
-    notice = (f'<aside class="nb-build-error" role="alert"><b>The book does not build. Below is the last good page.</b>'
-              f"<pre>{html.escape(problem)}</pre></aside>").encode()
+    notice = (
+        f'<aside class="nb-build-error" role="alert"><b>The book does not build. Below is the last good page.</b>'
+        f"<pre>{html.escape(problem)}</pre></aside>"
+    ).encode()
     place = page.find(b"<body")
     place = page.find(b">", place) + 1 if place >= 0 else 0
     return page[:place] + notice + page[place:]

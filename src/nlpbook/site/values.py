@@ -31,8 +31,8 @@ class Shown:
     @property
     def html(self) -> str:
         """The value as it stands in prose."""
-        expression, exact = html.escape(self.expression), html.escape(self.exact)
-        return f'<span class="nb-val" tabindex="0" data-expr="{expression}" data-exact="{exact}">{html.escape(self.text)}</span>'
+        data = f'data-expr="{html.escape(self.expression)}" data-exact="{html.escape(self.exact)}"'
+        return f'<span class="nb-val" tabindex="0" {data}>{html.escape(self.text)}</span>'
 
 
 def substitute(text: str, values: Sequence[Value], results: Sequence[ValueResult]) -> tuple[str, list[Shown]]:

@@ -1,4 +1,4 @@
-"""The wheel for the reader's browser: the ground rooms and the grader, packed so that the same files give the same bytes."""
+"""The wheel for the reader's browser: ground rooms and grader, packed so that the same files give the same bytes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ DAY_ONE = (1980, 1, 1, 0, 0, 0)
 
 
 def wheel_files(package: Path) -> dict[str, bytes]:
-    """Path in the wheel and content: `__init__`, `rooms`, the ground rooms, and `exercises` without its authoring part."""
+    """Path in the wheel and content: `__init__`, `rooms`, the ground rooms, `exercises` without its authoring part."""
     chosen = [package / "__init__.py", package / "rooms.py"]
     for room in (*GROUND, "exercises"):
-        chosen += sorted(file for file in (package / room).rglob("*.py") if package / "exercises" / "authoring" not in file.parents)
+        chosen += [file for file in sorted((package / room).rglob("*.py")) if "authoring" not in file.parts]
     return {f"nlpbook/{file.relative_to(package).as_posix()}": file.read_bytes() for file in chosen}
 
 
@@ -43,8 +43,14 @@ def build_wheel(package: Path) -> bytes:
 
 def lock_entry(wheel: bytes) -> dict[str, object]:
     """The wheel's entry in a Pyodide lock file, as pyodide-lock writes it."""
-    spec = PackageSpec(name="nlpbook", version=VERSION, file_name="nlpbook.whl", install_dir="site",
-                       sha256=hashlib.sha256(wheel).hexdigest(), imports=["nlpbook"])
+    spec = PackageSpec(
+        name="nlpbook",
+        version=VERSION,
+        file_name="nlpbook.whl",
+        install_dir="site",
+        sha256=hashlib.sha256(wheel).hexdigest(),
+        imports=["nlpbook"],
+    )
     return dict(spec.model_dump())
 
 
