@@ -5,6 +5,11 @@ import { followReading } from "./reading.mjs";
 import { nameCodeBlocks } from "./names.mjs";
 import { acceptGuesses } from "./guess.mjs";
 
+// Only pages with exercises fetch what exercises need; `document$` tells of each page that instant navigation brings.
+const upgradeExercises = () => { if (document.querySelector("nlp-exercise")) import("../exercise.mjs"); };
+upgradeExercises();
+window.document$?.subscribe(upgradeExercises);
+
 listenForExplanations();
 followReading();
 acceptGuesses();
