@@ -17,9 +17,11 @@ TOKENS = {
     "#1b4f9c": "blue", "#e9eff8": "blue-wash", "#123c7c": "blue-deep",
     "#1d6a42": "right", "#e8f3ec": "right-wash", "#80560a": "part", "#f8f0dc": "part-wash",
     "#a8322a": "wrong", "#fbeeeb": "wrong-wash", "#fbfaf7": "paper", "#ffffff": "sheet", "#f3f1ea": "well",
-    "#000000": "ink",
 }  # fmt: skip
-"""Colours of the light scheme that follow the reader's scheme; plain black and white do too."""
+"""Colours of the light scheme, which follow the reader's scheme."""
+
+DEFAULTS = {"#000000": "ink", "#808080": "line", "#b0b0b0": "rule", "#cccccc": "rule"}
+"""Matplotlib's own black and greys (text, grid, frame of a legend): they follow it too."""
 
 PREFIX, ALT = "\ue000", "\ue001"
 """Stand-ins in a stored SVG for the prefix of its ids and for its alt text; `finish` puts them in."""
@@ -101,7 +103,7 @@ def _style(style: str) -> str:
 
 
 def _colour(colour: str) -> str:
-    name = TOKENS.get(colour)
+    name = TOKENS.get(colour) or DEFAULTS.get(colour)
     return f"var(--nb-{name}, {colour})" if name else colour
 
 
@@ -153,6 +155,7 @@ def _root(body: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" class="nb-svg" viewBox="0 0 {box[1]} {box[2]}" '
         f'width="{width:.0f}" height="{height:.0f}" role="img" aria-label="{ALT}" '
         'stroke-linejoin="round" stroke-linecap="butt" '
-        "style=\"font-family:var(--nb-sans, 'Inter Variable', Inter, sans-serif)\">"
+        # Matplotlib does not write the colour of what is black, since black is what SVG begins with.
+        "style=\"fill:var(--nb-ink, #1c1f24);font-family:var(--nb-sans, 'Inter Variable', Inter, sans-serif)\">"
     )
     return head + body[body.index(">") + 1 :]
