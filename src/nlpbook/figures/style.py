@@ -33,6 +33,7 @@ _STYLE: dict[Any, Any] = {
     "axes.facecolor": "none",
     "axes.grid": False,
     "axes.labelcolor": INK_2,
+    "axes.labelpad": 9.0,  # room for the larger letters on a phone
     "axes.linewidth": 1.0,
     "axes.spines.right": False,
     "axes.spines.top": False,
