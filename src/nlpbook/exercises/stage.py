@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from nlpbook.exercises.messages import say
+from nlpbook.exercises.names import names
 from nlpbook.rooms import GROUND
 
 FILE = "<your program>"
@@ -108,9 +109,10 @@ def _snapshot() -> Callable[[Any], None]:
     """
     identities, to_list, kind, module_type, missing = id, list, type, type(sys), object()
     mapped: Any = map
+    names()  # loads the ground rooms, so that they are watched before a program can import them
     tables = [vars(module) for module in _watched()] + [sys.modules]
     saved = [(table, dict(table), [id(value) for value in table.values()]) for table in tables]
-    modules, system = sys.modules, sys
+    modules, system, guarded = sys.modules, sys, frozenset(GUARDED)
     streams, limit, set_limit = (sys.stdout, sys.stderr, sys.stdin), sys.getrecursionlimit(), sys.setrecursionlimit
     set_trace, set_profile = sys.settrace, sys.setprofile
 
@@ -118,8 +120,9 @@ def _snapshot() -> Callable[[Any], None]:
         for current, before, known in saved:
             if to_list(mapped(identities, current.values())) == known:
                 continue
-            for name in [name for name in current if name not in before and kind(current[name]) is not module_type]:
-                del current[name]
+            for name in [name for name in current if name not in before]:
+                if kind(current[name]) is not module_type or (current is modules and name in guarded):
+                    del current[name]  # a guarded module that the program imported is imported afresh by the next one
             for name, value in before.items():
                 if current.get(name, missing) is not value:
                     current[name] = value
