@@ -290,6 +290,16 @@ def test_without_running_only_known_results_are_shown(book: Book) -> None:
     assert book.states() == {page.path: "cached", unknown.path: "missing"}
 
 
+def test_without_running_a_result_of_the_same_code_is_shown_whatever_made_it(book: Book) -> None:
+    book.write("src/helper.py", "NUMBER = 1")
+    page = book.cell("from helper import NUMBER\nNUMBER")
+    book.run(page)
+    book.write("src/helper.py", "NUMBER = 2")
+    assert book.one(page, run=False).cells[0].value == "1"
+    assert book.one(book.cell("from helper import NUMBER\nNUMBER + 1"), run=False).state == "missing"
+    assert book.one(page).cells[0].value == "2"
+
+
 def test_news_reaches_the_author(book: Book) -> None:
     pages = [book.cell("1", "a"), book.cell("2", "b")]
     book.run(*pages, jobs=1)

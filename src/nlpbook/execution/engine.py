@@ -14,7 +14,7 @@ from nlpbook.execution import frozen, gpu
 from nlpbook.execution.errors import CellError, ExecutionFailed
 from nlpbook.execution.frozen import GpuResult
 from nlpbook.execution.imports import Imports, Project
-from nlpbook.execution.jobs import Raw, cell_result, last_good, own_results, payload_of, steps_of, values_of
+from nlpbook.execution.jobs import Raw, cell_result, last_good, own_results, payload_of, same_code, steps_of, values_of
 from nlpbook.execution.keys import device_class, digest, page_key, sources_of
 from nlpbook.execution.model import CellResult, PageResult, PageSource, PageState, Progress
 from nlpbook.execution.runner import Ended, Runner
@@ -122,10 +122,17 @@ class Engine:
         handed = {index: digest([index, found.raw["keep"]]) for index, found in plan.gpu.items()}
         plan.key = page_key(page, plan.imports, self.device, handed)
         plan.payload = self.store.load(page.path, plan.key) if needs_run(page) else _nothing(self.device)
+        if plan.payload is None and not self.may_run:
+            plan.payload = self._of_same_code(plan)
         plan.state = "missing" if plan.payload is None else "cached"
         if plan.payload is not None:
             self._tell(page.path, "cached", plan.payload["seconds"])
         return plan
+
+    def _of_same_code(self, plan: _Plan) -> Raw | None:
+        """The latest result of the page's very cells: who edits text may have no torch, and so no key that matches."""
+        older = self.store.latest(plan.page.path)
+        return older if older is not None and same_code(plan.page, older, plan.gpu) else None
 
     def _gpu(self, page: PageSource, index: int) -> GpuResult:
         """The result of a GPU cell: from this machine where there is a GPU, else from the repository."""

@@ -131,7 +131,7 @@ def _figure(root: Path, place: Path, page: str, cell: Cell, figure: Mapping[str,
 
 
 def _wrong(page: str, cell: Cell, what: str) -> CellError:
-    how = f"run `python -m nlpbook.execution freeze {page}` where there is a GPU and commit what it writes"
+    how = f"run `nlpbook freeze {page}` where there is a GPU and commit what it writes"
     return CellError(page, cell.line - 1, f"FrozenResult: {what}; {how}", f'id="{cell.id}"')
 
 

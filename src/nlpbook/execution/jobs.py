@@ -120,6 +120,12 @@ def values_of(payload: Raw) -> tuple[ValueResult, ...]:
     return tuple(ValueResult(**value) for value in payload["values"])
 
 
+def same_code(page: PageSource, payload: Raw, given: Iterable[int]) -> bool:
+    """Whether a result came from the very cells and values of the page, whatever helpers and libraries made it."""
+    own = [cell_facts(cell) for cell in page.cells if cell.index not in set(given)]
+    return bool(payload["facts"] == own and payload["fields"] == [field_facts(value) for value in page.values])
+
+
 def last_good(page: PageSource, payload: Raw | None, given: Mapping[int, CellResult]) -> tuple[Any, Any]:
     """Results of an older run, laid beside the page as it is now: an altered cell is empty, an altered value a `…`."""
     old_cells = list(zip(payload["facts"], payload["cells"], strict=True)) if payload else []
