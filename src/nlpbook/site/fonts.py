@@ -56,8 +56,8 @@ FACES = (
         "Source Serif 4 Variable",
         "source-serif-4/files/source-serif-4-latin-wght-italic.woff2",
         TEXT,
-        {"wght": (400, 700)},
-        "400 700",
+        {"wght": 400},  # 18 KB instead of 33: bold italics are so rare that the browser may embolden them
+        "400",
         "italic",
     ),
     Face(
