@@ -13,7 +13,7 @@ from nlpbook.exercises.authoring.front_matter import read_front_matter
 from nlpbook.exercises.authoring.problems import ExerciseErrors, Problem, Report
 from nlpbook.exercises.authoring.program_bodies import read_bugline, read_code
 from nlpbook.exercises.authoring.sections import split_sections
-from nlpbook.exercises.authoring.templates import expression_of, fields_of, texts
+from nlpbook.exercises.authoring.templates import expression_of, fields_of, mark_fields, texts
 
 READ = {**READERS, "code": read_code, "bugline": read_bugline}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -137,11 +137,10 @@ def _check_expressions(draft: dict[str, Any], known: set[str], report: Report) -
                 check_names(cell["expression"], known, cell["line"], "table", report)
     for text in texts(draft):
         try:
-            found = fields_of(text)
+            mark_fields(text.source)
         except ValueError as error:
             report.add(text.line, "text", str(error))
-            continue
-        for line, field in found:
+        for line, field in fields_of(text):
             if field.startswith("?"):
                 report.add(line, "text", "{{? }} is for cells of the table in the prompt of kind: table")
             else:

@@ -11,7 +11,7 @@ from nlpbook.exercises.authoring.exercise import Text
 from nlpbook.exercises.authoring.fields import Fields, check_mistakes
 from nlpbook.exercises.authoring.problems import Report, did_you_mean
 from nlpbook.exercises.authoring.sections import Program, Section, programs
-from nlpbook.exercises.authoring.templates import is_python
+from nlpbook.exercises.authoring.templates import not_python
 from nlpbook.exercises.checks import HELPERS
 from nlpbook.exercises.messages import say
 from nlpbook.exercises.stage import program_builtins
@@ -29,8 +29,8 @@ def only_program(section: Section | None, report: Report, python: bool = True) -
         return None
     if python and found[0].language not in PYTHON:
         report.add(found[0].line - 1, section.field, "the fence must say its language: ```python")
-    elif python and (reason := is_python(found[0].source)):
-        report.add(found[0].line, section.field, f"the program is not Python: {reason}")
+    elif python and (broken := not_python(found[0].source)):
+        report.add(found[0].line + broken[0] - 1, section.field, f"the program is not Python: {broken[1]}")
         return None
     return found[0]
 
@@ -122,8 +122,8 @@ def read_bugline(fields: Fields, body: Body) -> dict[str, Any]:
         "repaired": mended,
     }
     if python:
-        if reason := is_python(program.source):
-            report.add(program.line, section.field, f"the program is not Python: {reason}")
+        if broken := not_python(program.source):
+            report.add(program.line + broken[0] - 1, section.field, f"the program is not Python: {broken[1]}")
         draft["entry"] = entry_of(fields)
         tests = body.one("Tests")
         if tests is None:

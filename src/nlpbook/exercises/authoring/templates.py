@@ -98,12 +98,7 @@ def texts(value: Any) -> list[Text]:
 
 
 def fields_of(text: Text) -> list[tuple[int, str]]:
-    """Fields of a text with their lines.
-
-    Raises:
-        ValueError: As `mark_fields`.
-    """
-    mark_fields(text.source)
+    """Fields of a text with their lines."""
     lines = text.source.split("\n")
     flags = fenced_lines(lines)
     return [
@@ -119,10 +114,12 @@ def expression_of(field: str) -> str:
     return split_field(field)[0]
 
 
-def is_python(source: str) -> str:
-    """Why a program is not Python, "" if it is."""
+def not_python(source: str) -> tuple[int, str] | None:
+    """The line (from 1) on which a program stops being Python, and why; None if it is Python."""
     try:
         ast.parse(source)
-    except (SyntaxError, ValueError) as error:
-        return f"line {error.lineno}: {error.msg}" if isinstance(error, SyntaxError) else str(error)
-    return ""
+    except SyntaxError as error:
+        return error.lineno or 1, error.msg
+    except ValueError as error:
+        return 1, str(error)
+    return None
