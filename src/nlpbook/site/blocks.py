@@ -107,6 +107,7 @@ class Hand(BookBlock):
                 for cell in row:
                     span = sub(line, "span")
                     span.set("role", "cell")
+                    span.tail = " "  # for those who hear it or find it by searching
                     move_text(cell, span)
             block[list(block).index(table)] = sums
 
@@ -262,5 +263,7 @@ def _symbols(table: Element) -> Element:
     body = table.find("tbody")
     for row in body if body is not None else []:
         for cell in row:
-            move_text(cell, sub(grid, "span"))
+            span = sub(grid, "span")
+            span.tail = " "
+            move_text(cell, span)
     return grid

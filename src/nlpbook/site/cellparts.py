@@ -63,6 +63,8 @@ def provenance(result: CellResult, page: PageResult) -> str:
         versions = ", ".join(f"{name} {version}" for name, version in origin.versions.items())
         first = f"Computed on {origin.device}, kept with the book"
         second = f"{duration(origin.seconds)} on {origin.date}, {versions}"
+        if origin.stale:
+            first += " (its code has changed since)"
     spans = f"<span>{html.escape(first)}</span><span>{html.escape(second)}</span>"
     return f'<p class="nb-prov" data-search-exclude>{spans}</p>'
 
@@ -96,7 +98,7 @@ def place_holder(number: str, label: str) -> str:
 
 
 def error_notice(error: CellError) -> str:
-    """A broken cell while serving: the error in words, above what the page last showed."""
+    """A broken cell while serving: the error in words; the rest of the page stays as it was."""
     trace = (
         f"<details><summary>Traceback</summary><pre>{html.escape(error.traceback)}</pre></details>"
         if error.traceback
@@ -105,5 +107,5 @@ def error_notice(error: CellError) -> str:
     return (
         f'<div class="nb-broken" role="alert" data-search-exclude><p><b>{html.escape(error.path)}:{error.line}</b> '
         f"{html.escape(str(error.exception))}</p><pre>{html.escape(error.source_line)}</pre>{trace}"
-        "<p>Below stands the last result that worked.</p></div>"
+        "<p>The other cells show their last good results.</p></div>"
     )

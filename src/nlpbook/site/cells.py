@@ -78,6 +78,8 @@ class CellFormatter:
     ) -> str:
         known = dict(enumerate(page.result.cells)) or page.result.frozen
         result = known.get(cell.index)
+        if page.result.error and result == CellResult():
+            result = None  # the cell has changed since the last good run, or is the one that broke
         notice = error_notice(page.result.error) if page.result.error and _failed_here(page, cell) else ""
         if result is None:
             unit = f'<div class="nb-cell">{_framed(code, md, shown, options, "")}{missing_notice()}</div>'

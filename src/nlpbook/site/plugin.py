@@ -71,6 +71,9 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
             self.state.result = self.config.result
         except (SiteError, ExecutionFailed) as error:
             raise PluginError(str(error)) from error
+        for result in self.state.results.values():
+            if result.error is not None:
+                log.info("%s", result.error)
         config.nav = config.nav or navigation(self.state, root)
         extension = BookExtension(self.state, lambda identifier: write_card(self.state, identifier))
         config.markdown_extensions.append(extension)

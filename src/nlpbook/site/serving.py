@@ -44,7 +44,8 @@ def serve_site(root: Path, *, run: bool = True, host: str = "127.0.0.1", port: i
     """Serve the book under `root` until Ctrl-C. Each good build replaces the one before it as a whole."""
     root = root.resolve()
     home = Path(tempfile.mkdtemp(prefix="nlpbook-"))
-    server = BookServer(lambda: None, host, port, str(home / "none"))
+    shown = home / "site"  # a link: a request that waited for a build finds the new folder behind the same name
+    server = BookServer(lambda: None, host, port, str(shown))
 
     def build() -> None:
         start = time.monotonic()
@@ -56,8 +57,11 @@ def serve_site(root: Path, *, run: bool = True, host: str = "127.0.0.1", port: i
             server.problem = str(error)
             print(f"\n{error}\n\nThe last good pages stay as they are.", flush=True)
             return
-        old, server.root, server.problem = Path(server.root), str(folder), ""
-        shutil.rmtree(old, ignore_errors=True)
+        old, server.problem = shown.resolve(), ""
+        (home / "next").symlink_to(folder)
+        (home / "next").replace(shown)
+        if old != shown:
+            shutil.rmtree(old, ignore_errors=True)
         print(f"Built in {time.monotonic() - start:.1f} s. {server.url}", flush=True)
 
     server.builder = build

@@ -32,6 +32,10 @@
     terminate() { this.worker?.terminate(); }
   }
   window.Worker = new Proxy(Worker, {
-    construct: (Real, parts) => (/\/workers\/search\.\w+\.min\.js$/.test(parts[0]) ? new LateWorker(() => new Real(...parts)) : new Real(...parts)),
+    construct(Real, [address, ...rest]) {
+      const search = /\/workers\/search\.\w+\.min\.js$/.test(address);
+      const fixed = new URL(address, location.href);  // now: instant navigation may have changed the page by the time it starts
+      return search ? new LateWorker(() => new Real(fixed, ...rest)) : new Real(address, ...rest);
+    },
   });
 })();
