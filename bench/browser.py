@@ -44,8 +44,8 @@ def measure(
         say: Where a line of progress goes.
 
     Returns:
-        The entries "browser", "plain", "exercise", "first", "repeat", "verdict", "verdict_code"; or only "problem"
-        with the reason when there is no browser or no exercise.
+        The entries "browser", "pages" (weights), "plain" (the heaviest without exercises), "first", "repeat",
+        "verdict", "verdict_code", "notes"; or only "problem" with the reason: no browser, or no exercise.
     """
     chromium = find_chromium()
     if chromium is None:
@@ -56,21 +56,24 @@ def measure(
     warm(site)
     with serve(site) as served, sync_playwright() as playwright:
         session = _Session(playwright, chromium, served, say)
-        found: dict[str, Any] = {}
-        if plain:
-            found["plain"] = session.weigh(plain)
-        found["exercise"] = session.weigh(exercise)
+        weights = [session.weigh(page) for page in plain]
+        found: dict[str, Any] = {"plain": max(weights, key=lambda page: page["bytes"], default={})}
+        found["pages"] = [{**session.weigh(exercise), "exercises": True}, *weights]
         found |= session.time(exercise, _targets(site, exercise, keys), first, repeat, checks)
         return {"browser": f"Chromium {session.version}, headless, served from this machine with gzip", **found}
 
 
-def choose_pages(site: Path) -> tuple[str | None, str | None]:
-    """The heaviest page without exercises (labs aside, they have a limit of their own) and the one with the most.
+def choose_pages(site: Path, most: int = 8) -> tuple[list[str], str | None]:
+    """The longest pages without exercises (labs aside, they have a limit of their own), and the one with the most.
+
+    Args:
+        site: Folder of the built book.
+        most: How many pages without exercises.
 
     Returns:
-        Two addresses relative to the site, such as "about/privacy/", each None when there is no such page.
+        Addresses relative to the site, such as "about/privacy/"; None when no page has an exercise.
     """
-    plain: tuple[int, str] | None = None
+    plain: list[tuple[int, str]] = []
     rich: tuple[int, str] | None = None
     for file in sorted(site.rglob("index.html")):
         text = file.read_text(encoding="utf-8")
@@ -80,8 +83,8 @@ def choose_pages(site: Path) -> tuple[str | None, str | None]:
         if count:
             rich = max(rich or (0, ""), (count, address))
         elif not address.startswith("labs/"):
-            plain = max(plain or (0, ""), (len(text), address))
-    return plain and plain[1], rich and rich[1]
+            plain.append((len(text), address))
+    return [address for _, address in sorted(plain, reverse=True)[:most]], rich and rich[1]
 
 
 def _targets(site: Path, page: str, keys: Mapping[str, Mapping[str, Any]]) -> Targets:

@@ -111,12 +111,12 @@ def _ran(data: Mapping[str, Any]) -> str:
 def _browser(browser: Mapping[str, Any]) -> str:
     if not browser or browser.get("problem"):
         return f"Not measured: {browser.get('problem', 'the browser part was not run')}."
-    rows = []
-    for name, label in (("plain", "page without exercises"), ("exercise", "page with exercises")):
-        if page := browser.get(name):
-            rows.append([f"{label} (`{page['page']}`)", f"{page['bytes'] / 1024:.0f} KiB", str(page["requests"]),
-                         str(page["python_requests"]), str(page["foreign_requests"])])  # fmt: skip
-    weights = table(["before any interaction", "bytes, compressed", "requests", "for Python", "to others"], rows)
+    rows = [
+        [f"`{page['page']}`{', with exercises' if page.get('exercises') else ''}", f"{page['bytes'] / 1024:.0f} KiB",
+         *(str(page[name]) for name in ("requests", "python_requests", "foreign_requests"))]
+        for page in browser.get("pages", [])
+    ]  # fmt: skip
+    weights = table(["page, before any interaction", "compressed", "requests", "for Python", "to others"], rows)
     times = table(["", "median", "lowest to highest", "95th percentile", "n"], [*_browser_times(browser)])
     notes = "\n".join(f"- {note}" for note in browser.get("notes", []))
     return "\n\n".join(part for part in (f"{browser['browser']}.", weights, times, notes) if part)
