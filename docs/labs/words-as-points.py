@@ -25,19 +25,12 @@ import random
 
 import numpy as np
 
-from nlpbook.data import (
-    load_plays,
-    load_rated_pairs,
-    load_word2vec,
-)
-from nlpbook.embeddings import (
-    WordVectors,
-    cooccurrence_vectors,
-    frequent_words,
-    nearest_words,
-    principal_components,
-    spearman,
-)
+from nlpbook.data import load_plays, load_rated_pairs
+from nlpbook.data import load_word2vec
+from nlpbook.embeddings import WordVectors, cooccurrence_vectors
+from nlpbook.embeddings import frequent_words, nearest_words
+from nlpbook.embeddings import principal_components, spearman
+from nlpbook.embeddings import unit_rows
 from nlpbook.figures import draw_bars, draw_words
 from nlpbook.maths import cooccurrence_counts
 
@@ -50,6 +43,16 @@ print(f"{n_words:,} words")
 print("most frequent:", *vocabulary[:12])
 print("number 2,000: ", vocabulary[-1])
 
+
+def show(label, words):
+    """One line of output: a label, then some words."""
+    print(f"{label:18}", *words, sep="  ")
+
+
+def neighbours(table, word, n=6):
+    """The n nearest words, without their cosines."""
+    return [near for near, _ in nearest_words(table, word, n)]
+
 # %% [markdown]
 # ## 1. One play, one word
 #
@@ -57,16 +60,9 @@ print("number 2,000: ", vocabulary[-1])
 # the one that also runs in your browser.
 
 # %%
-company = cooccurrence_counts(plays["macbeth"], half_width=3)[
-    "blood"
-]
-print(
-    *(
-        f"{word} {count}"
-        for word, count in company.most_common(8)
-    ),
-    sep="   ",
-)
+company = cooccurrence_counts(plays["macbeth"], half_width=3)
+top = company["blood"].most_common(8)
+show("blood in Macbeth", [f"{word} {n}" for word, n in top])
 
 # %% [markdown]
 # Most of that is glue: *of*, *the*, *and*. Frequent words keep everybody company. One remedy is to compare with what
@@ -80,34 +76,23 @@ def typical_company(play, word, half_width=3, at_least=2):
     With each comes how many times more frequent it is there than
     in the whole play.
     """
-    around = cooccurrence_counts(play, half_width)[word]
+    near = cooccurrence_counts(play, half_width)[word]
     everywhere = {}
     for speech in play:
         for other in speech:
             everywhere[other] = everywhere.get(other, 0) + 1
-    total_around, total = (
-        sum(around.values()),
-        sum(everywhere.values()),
-    )
-    lift = {
-        w: (n / total_around) / (everywhere[w] / total)
-        for w, n in around.items()
-        if n >= at_least
+    scale = sum(everywhere.values()) / sum(near.values())
+    times = {
+        other: count / everywhere[other] * scale
+        for other, count in near.items()
+        if count >= at_least
     }
-    return sorted(
-        lift.items(), key=lambda pair: (-pair[1], pair[0])
-    )
+    best_first = sorted(times, key=lambda w: (-times[w], w))
+    return [(other, times[other]) for other in best_first]
 
 
-print(
-    *(
-        f"{word} ×{lift:.0f}"
-        for word, lift in typical_company(
-            plays["macbeth"], "blood"
-        )[:8]
-    ),
-    sep="   ",
-)
+top = typical_company(plays["macbeth"], "blood")[:6]
+show("blood in Macbeth", [f"{word} ×{n:.0f}" for word, n in top])
 
 # %% [markdown]
 # **Your turn.** Choose a play and a word. `sorted(plays)` lists the plays. What does *love* keep company with in
@@ -116,16 +101,8 @@ print(
 
 # %%
 for name in ("romeo-and-juliet", "othello"):
-    print(
-        f"{name:17}",
-        *(
-            word
-            for word, _ in typical_company(plays[name], "love")[
-                :8
-            ]
-        ),
-        sep="  ",
-    )
+    top = typical_company(plays[name], "love")[:5]
+    show(name, [word for word, _ in top])
 
 # %% [markdown]
 # ## 2. How wide a window?
@@ -134,18 +111,12 @@ for name in ("romeo-and-juliet", "othello"):
 
 # %%
 tables = {
-    width: cooccurrence_vectors(
-        speeches, vocabulary, half_width=width
-    )
+    width: cooccurrence_vectors(speeches, vocabulary, width)
     for width in (1, 2, 5, 10)
 }
 for word in ("king", "sweet"):
     for width, table in tables.items():
-        print(
-            f"{word:6} ±{width:<3}",
-            *(near for near, _ in nearest_words(table, word, 6)),
-            sep="  ",
-        )
+        show(f"{word} ±{width}", neighbours(table, word))
 
 # %% [markdown]
 # A narrow window sees what could stand in a word's place: beside *sweet* you find other adjectives. A wide window
@@ -155,11 +126,7 @@ for word in ("king", "sweet"):
 
 # %%
 for width, table in tables.items():
-    print(
-        f"night  ±{width:<3}",
-        *(near for near, _ in nearest_words(table, "night", 6)),
-        sep="  ",
-    )
+    show(f"night ±{width}", neighbours(table, "night"))
 
 # %% [markdown]
 # ## 3. Quieten the loud words
@@ -175,21 +142,9 @@ def quietened(table):
 
 
 for word in ("king", "sword", "night"):
-    print(
-        f"{word:6} counts      ",
-        *(near for near, _ in nearest_words(tables[1], word, 6)),
-        sep="  ",
-    )
-    print(
-        f"{word:6} square roots",
-        *(
-            near
-            for near, _ in nearest_words(
-                quietened(tables[1]), word, 6
-            )
-        ),
-        sep="  ",
-    )
+    loud, quiet = tables[1], quietened(tables[1])
+    show(f"{word}, counts", neighbours(loud, word))
+    show(f"{word}, roots", neighbours(quiet, word))
 
 # %% [markdown]
 # Is that better? Looking at three words is not measuring. Take the pairs of WordSim-353 that Shakespeare happens to
@@ -197,67 +152,47 @@ for word in ("king", "sword", "night"):
 
 
 # %%
-def agreement(table, name="wordsim-353"):
-    """Rank correlation with people, and on how many pairs."""
-    pairs = [
-        pair
-        for pair in load_rated_pairs(name)
+def known_pairs(table, name="wordsim-353"):
+    """The rated pairs of which the table has both words."""
+    pairs = load_rated_pairs(name)
+    return [
+        pair for pair in pairs
         if pair.first in table and pair.second in table
     ]
-    unit = table.normalised()
-    cosines = [
-        float(unit[pair.first] @ unit[pair.second])
-        for pair in pairs
-    ]
-    return spearman(
-        cosines, [pair.rating for pair in pairs]
-    ), len(pairs)
 
 
-scores = {
-    width: (agreement(table)[0], agreement(quietened(table))[0])
-    for width, table in tables.items()
-}
-print("pairs known to Shakespeare:", agreement(tables[1])[1])
+def agreement(table, pairs):
+    """Rank correlation of cosines with people's ratings."""
+    first = unit_rows(table.rows(pair.first for pair in pairs))
+    second = unit_rows(table.rows(pair.second for pair in pairs))
+    cosines = (first * second).sum(axis=1)
+    return spearman(cosines, [pair.rating for pair in pairs])
+
+
+pairs = known_pairs(tables[1])
+print(len(pairs), "pairs are known to Shakespeare")
+counts = [agreement(table, pairs) for table in tables.values()]
+roots = [agreement(quietened(t), pairs) for t in tables.values()]
 
 # %%
 #| alt: Bars for windows of one, two, five and ten words to each side; rank correlation with people's ratings
-#|   for counts, {{ scores[1][0]:.2f }}, {{ scores[2][0]:.2f }}, {{ scores[5][0]:.2f }}, {{ scores[10][0]:.2f }},
-#|   and for their square roots, {{ scores[1][1]:.2f }}, {{ scores[2][1]:.2f }}, {{ scores[5][1]:.2f }},
-#|   {{ scores[10][1]:.2f }}.
-draw_bars(
-    [f"±{width}" for width in scores],
-    {
-        "counts": [counts for counts, _ in scores.values()],
-        "square roots": [roots for _, roots in scores.values()],
-    },
-)
+#|   for counts, {{ counts[0]:.2f }}, {{ counts[1]:.2f }}, {{ counts[2]:.2f }}, {{ counts[3]:.2f }},
+#|   and for their square roots, {{ roots[0]:.2f }}, {{ roots[1]:.2f }}, {{ roots[2]:.2f }}, {{ roots[3]:.2f }}.
+labels = [f"±{width}" for width in tables]
+series = {"counts": counts, "square roots": roots}
+axes = draw_bars(labels, series)
+
 # %% [markdown]
 # **Your turn.** With so few pairs, chance has a large hand in these numbers. How large? Leave out a random half of
 # the pairs and measure again, a few hundred times. Do the bars for ±1 and ±2 still differ by more than the results
 # spread?
 
 # %%
-unit = tables[2].normalised()
-known = [
-    pair
-    for pair in load_rated_pairs("wordsim-353")
-    if pair.first in unit and pair.second in unit
-]
 rng = random.Random(5)
-draws = []
-for _ in range(300):
-    half = rng.sample(known, len(known) // 2)
-    draws.append(
-        spearman(
-            [
-                float(unit[p.first] @ unit[p.second])
-                for p in half
-            ],
-            [p.rating for p in half],
-        )
-    )
-draws.sort()
+draws = sorted(
+    agreement(tables[2], rng.sample(pairs, len(pairs) // 2))
+    for _ in range(300)
+)
 print(f"middle of the draws: {draws[150]:.2f}")
 print(f"nine in ten: from {draws[15]:.2f} to {draws[-16]:.2f}")
 
@@ -281,7 +216,8 @@ points, shares = principal_components(table.rows(words), 2)
 # %%
 #| alt: Twenty words from the plays as points in four groups. The plane keeps {{ shares.sum():.0% }}
 #|   of the variance; family, body and rank form groups that touch, the words for time lie apart.
-draw_words(points, words, groups=groups)
+axes = draw_words(points, words, groups=groups)
+
 # %% [markdown]
 # **Your turn.** Replace a group by one of your own: weapons, flowers, insults (Shakespeare is generous with insults).
 #
@@ -307,26 +243,13 @@ def neighbour_rows(table, n=10):
     return np.argsort(-cosines, axis=1)[:, :n]
 
 
-both = zip(
-    shared, neighbour_rows(old), neighbour_rows(new), strict=True
-)
-overlap = {
-    word: len({*then} & {*now}) for word, then, now in both
-}
-ranked = sorted(overlap, key=lambda word: (-overlap[word], word))
-mean = sum(overlap.values()) / len(shared)
+rows = zip(neighbour_rows(old), neighbour_rows(new), strict=True)
+overlap = [len({*then} & {*now}) for then, now in rows]
 print(f"{len(shared)} words in both tables")
-print(f"on average {mean:.1f} of ten neighbours agree")
-print(
-    "most alike:",
-    *(f"{word} {overlap[word]}" for word in ranked[:6]),
-    sep="  ",
-)
-print(
-    "nothing in common:",
-    sum(count == 0 for count in overlap.values()),
-    "words",
-)
+print(f"{np.mean(overlap):.1f} of ten neighbours agree")
+print(overlap.count(0), "words have nothing in common")
+for row in np.argsort(overlap, kind="stable")[::-1][:6]:
+    print(f"{overlap[row]} of 10: {shared[row]}")
 
 # %% [markdown]
 # **Your turn.** Look at words with nothing in common. Some have changed their meaning; some are too rare in the plays
@@ -335,13 +258,5 @@ print(
 
 # %%
 for word in ("gentle", "fellow", "grace"):
-    print(
-        f"{word:7} then",
-        *(near for near, _ in nearest_words(old, word, 5)),
-        sep="  ",
-    )
-    print(
-        f"{word:7} now ",
-        *(near for near, _ in nearest_words(new, word, 5)),
-        sep="  ",
-    )
+    show(f"{word}, then", neighbours(old, word, 5))
+    show(f"{word}, now", neighbours(new, word, 5))

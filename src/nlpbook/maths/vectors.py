@@ -57,9 +57,8 @@ def unit(u: Vector) -> list[float]:
         >>> unit([3, 4])
         [0.6, 0.8]
     """
+    require_direction("u", u)
     length = norm(u)
-    if length == 0:
-        raise ValueError(f"u must have a component other than 0, because a zero vector has no direction; got {list(u)}")
     return [x / length for x in u]
 
 
@@ -89,6 +88,8 @@ def cosine(u: Vector, v: Vector) -> float:
         >>> cosine([3, 4], [4, 3])
         0.96
     """
+    require_direction("u", u)
+    require_direction("v", v)
     value = dot(unit(u), unit(v))
     return max(-1.0, min(1.0, value))  # rounding can overshoot
 
@@ -159,6 +160,13 @@ def scale(factor: float, u: Vector) -> list[float]:
     """
     require_components("u", u)
     return [factor * x for x in u]
+
+
+def require_direction(name: str, u: Vector) -> None:
+    """Raise ValueError if every component of the vector called `name` is 0."""
+    require_components(name, u)
+    if not any(u):
+        raise ValueError(f"{name} must have a direction, got {len(u)} zeros")
 
 
 def require_components(name: str, u: Vector) -> None:
