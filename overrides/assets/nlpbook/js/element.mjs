@@ -38,7 +38,7 @@ export class NlpExercise extends HTMLElement {
     this.help = new Help(this, { ask: (request) => this.#ask(request), trouble: (error, again) => this.#showTrouble(error, again) });
     this.#restore();
     this.#connectInputs();
-    this.addEventListener("focusin", () => this.#wake());
+    this.addEventListener("focusin", (event) => { if (!this.contains(event.relatedTarget)) this.#wake(); });
     this.addEventListener("input", (event) => this.#edited(event));
     this.addEventListener("click", (event) => this.#clicked(event));
     this.addEventListener("keydown", (event) => this.#pressed(event));
@@ -113,12 +113,11 @@ export class NlpExercise extends HTMLElement {
 
   #restore() {
     const record = recall(this.dataset.exercise);
-    const area = this.#part("answer");
     if (record) {
       const same = record.revision === this.dataset.revision;
       this.#record = { ...this.#record, ...record, ...(same ? {} : { seed: null, shown: null }) };
       if (this.#record.shown) this.#putTexts(this.#record.shown, false);
-      if (record.answer !== null && (same || !record.seed)) this.#kind.write(area, record.answer);
+      if (record.answer !== null && (same || !record.seed)) this.#kind.write(this.#part("answer"), record.answer);
     }
     this.#part("bookmark").setAttribute("aria-pressed", String(this.#record.bookmark));
     this.#refreshFoot();
@@ -320,7 +319,7 @@ export class NlpExercise extends HTMLElement {
     const area = this.#part("answer");
     this.#result = result;
     this.#settle(result.state);
-    if (result.counts && !result.self_graded) this.#record.tries += 1;
+    if (result.counts && !result.self_graded && result.state !== "revealed") this.#record.tries += 1;
     if (result.state !== "malformed") this.#record.mark = markAfter(this.#record.mark, result.state, this.#record.seen);
     this.#kind.judge(area, result.parts ?? [], result.state, result);
     this.#showRun(result);

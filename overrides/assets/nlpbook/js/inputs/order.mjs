@@ -127,14 +127,15 @@ export const order = {
   },
   read: (area) => inputsOf(area).filter((tile) => !isOut(tile)).map((tile) => tile.dataset.value),
   write(area, answer) {
-    const wanted = (Array.isArray(answer) ? answer : []).map(String);
+    const given = Array.isArray(answer);
+    const wanted = (given ? answer : []).map(String);
     const tiles = new Map(inputsOf(area).map((tile) => [tile.dataset.value, tile]));
     const chosen = wanted.map((value) => tiles.get(value)).filter(Boolean);
     const rest = inputsOf(area).filter((tile) => !chosen.includes(tile));
     listOf(area).append(...chosen, ...rest);
     const mayLeaveOut = Boolean(area.querySelector('[data-move="out"]'));
     for (const tile of chosen) leaveOut(area, tile, false);
-    for (const tile of rest) leaveOut(area, tile, mayLeaveOut && wanted.length > 0);
+    for (const tile of rest) leaveOut(area, tile, mayLeaveOut && given);
     refresh(area);
   },
   judge(area, parts) {

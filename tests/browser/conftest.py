@@ -1,0 +1,94 @@
+"""A real browser on a small site of exercises. Each test ends with: no console error, no request to another site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from nlpbook.site.programs import CHROMIUM_FLAGS
+
+from .sample_site import build_sample_site
+from .server import serving
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: Path) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=list(CHROMIUM_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with one exercise of each kind."""
+    out = tmp_path_factory.mktemp("sample-site")
+    build_sample_site(project, out)
+    with serving(out) as address:
+        yield address
+
+
+class Watch:
+    """What a page must never do: complain in the console, or ask another site for anything."""
+
+    def __init__(self, context: BrowserContext, site: str) -> None:
+        self.site, self.errors, self.foreign, self.requests = site, [], [], []
+        self.expected: tuple[str, ...] = ()
+        context.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
+        context.on("weberror", lambda error: self.errors.append(str(error.error)))
+        context.on("request", lambda request: self._request(request.url))
+
+    def _request(self, url: str) -> None:
+        self.requests.append(url)
+        if not url.startswith((self.site, "data:", "blob:")):
+            self.foreign.append(url)
+
+    def expect(self, *texts: str) -> None:
+        """Allow console errors that contain one of these texts."""
+        self.expected = texts
+
+    def verify(self) -> None:
+        errors = [error for error in self.errors if not any(text in error for text in self.expected)]
+        assert not errors, errors
+        assert not self.foreign, self.foreign
+
+
+@pytest.fixture
+def open_page(browser: Browser, sample: str) -> Iterator[Callable[..., Page]]:
+    """Open a page of the sample site in a profile of its own: `open_page("dark.html", width=390)`."""
+    opened: list[tuple[BrowserContext, Watch]] = []
+
+    def opener(name: str = "index.html", width: int = 1024, **options: object) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        watch = Watch(context, sample)
+        opened.append((context, watch))
+        page = context.new_page()
+        page.watch = watch
+        page.goto(sample + name)
+        return page
+
+    yield opener
+    for context, watch in opened:
+        context.close()
+        watch.verify()
+
+
+@pytest.fixture(scope="module")
+def warm(browser: Browser, sample: str) -> Iterator[Page]:
+    """One page with a running Python, shared by the tests of a module; each leaves its exercise as it was."""
+    context = browser.new_context(viewport={"width": 1024, "height": 900})
+    watch = Watch(context, sample)
+    page = context.new_page()
+    page.goto(sample)
+    yield page
+    context.close()
+    watch.verify()
