@@ -15,8 +15,9 @@ from nlpbook.execution import Engine, PageResult, PageSource, Progress, parse_pa
 class Book:
     """A project of its own: pages are texts, results come from real processes."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, one_engine: bool = False) -> None:
         self.root = root
+        self.one_engine = one_engine
         self.news: list[Progress] = []
         self.engines: list[Engine] = []
 
@@ -40,6 +41,8 @@ class Book:
     def run(self, *pages: PageSource, **settings: Any) -> dict[str, PageResult]:
         """A whole build: a new engine, as after starting the program again."""
         self.news.clear()
+        if self.one_engine and not settings:
+            return (self.engines or [self.engine()])[0].run(pages)
         with self.engine(**settings) as engine:
             return engine.run(pages)
 
@@ -48,6 +51,16 @@ class Book:
 
     def states(self) -> dict[str, str]:
         return {news.path: news.state for news in self.news if news.state != "start"}
+
+
+@pytest.fixture(scope="module")
+def drawing_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
+    """One engine for a whole module, so that matplotlib is imported once."""
+    pytest.importorskip("matplotlib")
+    made = Book(tmp_path_factory.mktemp("drawing"), one_engine=True)
+    yield made
+    for engine in made.engines:
+        engine.close()
 
 
 @pytest.fixture

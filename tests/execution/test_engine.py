@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nlpbook.execution import CellError, ExecutionFailed
+from nlpbook.execution import CellError, Engine, ExecutionFailed, Progress
 
 Book = Any
 
@@ -227,6 +227,34 @@ def test_an_inline_value_that_fails_names_its_line(book: Book) -> None:
     page = book.page("{{ 'a':.2f }}\n")
     with pytest.raises(ExecutionFailed, match=r"docs/a.md:1: ValueError: Unknown format code"):
         book.run(page)
+
+
+def test_the_end_of_the_runner_is_reported_and_survived(book: Book) -> None:
+    engine = book.engine(keep_going=True)
+    killer = book.cell("import os, time\nos.kill(os.getppid(), 9)\ntime.sleep(30)")
+    error = engine.run([killer])[killer.path].error
+    assert error is not None and "RunnerEnded" in str(error)
+    good = book.cell("1 + 1", "good")
+    assert engine.run([good])[good.path].cells[0].value == "2"
+
+
+def test_an_interrupt_ends_the_pages_too(book: Book) -> None:
+    def interrupt(news: Progress) -> None:
+        if news.state == "start":
+            raise KeyboardInterrupt
+
+    engine = book.engine()
+    engine.on_progress = interrupt
+    with pytest.raises(KeyboardInterrupt):
+        engine.run([book.cell("import time\ntime.sleep(60)")])
+    assert engine.runner.process is None
+
+
+@pytest.mark.parametrize("said", ["soon", "0", "-3", "nan", "inf"])
+def test_a_bad_time_limit_is_refused(book: Book, monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("NLPBOOK_TIME_LIMIT", said)
+    with pytest.raises(ValueError, match="NLPBOOK_TIME_LIMIT must be a number of seconds"):
+        Engine(book.root)
 
 
 def test_what_a_page_leaves_running_dies_with_it(book: Book) -> None:

@@ -39,15 +39,15 @@ axes
 """
 
 
-@pytest.fixture
-def figures(book: Book) -> list[Any]:
-    result = book.one(book.page(PLOT))
+@pytest.fixture(scope="module")
+def figures(drawing_book: Book) -> list[Any]:
+    result = drawing_book.one(drawing_book.page(PLOT))
     (cell,) = result.cells
     assert (cell.value, cell.stdout, result.values[0].text) == (None, "", "0")
     return list(cell.figures)
 
 
-def test_a_figure_fits_the_page(figures: list[Any], book: Book) -> None:
+def test_a_figure_fits_the_page(figures: list[Any], drawing_book: Book) -> None:
     first, second = figures
     assert (first.alt, first.caption, first.label) == ("A blue line and a bar", "The line has 3 points.", "fig-line")
     assert (second.alt, second.caption, second.label) == ('Two panels with a < b & "c"', "", "")
@@ -64,7 +64,8 @@ def test_a_figure_fits_the_page(figures: list[Any], book: Book) -> None:
     used = {match for figure in figures for match in re.findall(r'url\(#([^)]+)\)|href="#([^"]+)"', figure.svg)}
     assert {a or b for a, b in used} <= set(ids)
 
-    again = book.one(book.page(PLOT + "\nMore.\n").__class__(**{**vars(book.page(PLOT)), "path": "docs/b.md"}))
+    again = drawing_book.one(drawing_book.page(PLOT, "b"))  # another page, another process
+    assert again.state == "run"
     assert [figure.svg for figure in again.cells[0].figures] == [figure.svg for figure in figures]
 
 
@@ -80,9 +81,9 @@ def test_colours_follow_the_scheme_and_text_stays_text(figures: list[Any]) -> No
     assert "loss" not in re.sub(r'"[^"]*"', "", first)  # a formula is drawn, not typeset
 
 
-def test_the_background_is_transparent(book: Book) -> None:
+def test_the_background_is_transparent(drawing_book: Book) -> None:
     code = "#| alt: Nothing\nimport matplotlib.pyplot as plt\nplt.subplots()[1].set_axis_off()"
-    svg = book.one(book.cell(code)).cells[0].figures[0].svg
+    svg = drawing_book.one(drawing_book.cell(code)).cells[0].figures[0].svg
     assert "<path" not in svg and svg.count("fill:") == 1  # what text is drawn with
 
 
@@ -98,19 +99,20 @@ def test_the_background_is_transparent(book: Book) -> None:
         ("#| alt: One\nx = 1", 4, "NoFigure"),
     ],
 )
-def test_figures_and_alt_texts_must_match(book: Book, code: str, line: int, words: str) -> None:
+def test_figures_and_alt_texts_must_match(drawing_book: Book, code: str, line: int, words: str) -> None:
     with pytest.raises(ExecutionFailed) as caught:
-        book.run(book.cell(code))
+        drawing_book.run(drawing_book.cell(code))
     assert str(caught.value.errors[0]).startswith(f"docs/a.md:{line}: ")
     assert words in str(caught.value)
     if "draws a figure" in words:  # and giving it runs nothing
-        assert book.one(book.cell("#| alt: A dot\n" + code)).state == "cached"
+        assert drawing_book.one(drawing_book.cell("#| alt: A dot\n" + code)).state == "cached"
 
 
-def test_settings_of_one_page_do_not_reach_another(book: Book) -> None:
-    setting = book.cell("import matplotlib as m\nm.rcParams['lines.linewidth'] = 9\nm.rcParams['lines.linewidth']", "a")
-    asking = book.cell("import matplotlib as m\nm.rcParams['lines.linewidth'], m.get_backend()", "b")
-    results = book.run(setting, asking, jobs=1)
+def test_settings_of_one_page_do_not_reach_another(drawing_book: Book) -> None:
+    read = "import matplotlib as m\nm.rcParams['lines.linewidth']"
+    setting = drawing_book.cell(read.replace("\n", "\nm.rcParams['lines.linewidth'] = 9\n"), "a")
+    asking = drawing_book.cell(f"{read}, m.get_backend()", "b")
+    results = drawing_book.run(setting, asking)
     assert results["docs/a.md"].cells[0].value == "9.0"
     assert results["docs/b.md"].cells[0].value == "(1.5, 'agg')"
 

@@ -44,6 +44,9 @@ def expressions(text: str) -> list[str]:
         ("over {{ f(a,\n  b) }} lines", ["f(a, b)"]),
         ("> over {{ f(a,\n> b) }} lines", ["f(a, b)"]),
         ("a { b } c {d} {", []),
+        (r"\{{ a }} {{ b }}", ["b"]),
+        (r"$\{{{ a }}, {{ b }}\} \\{{ c }}$", ["a", "b", "c"]),
+        (r"$\{{ a }\}$", []),
         ("", []),
     ],
 )

@@ -22,7 +22,8 @@ from typing import Any, NoReturn
 
 from nlpbook.execution.capture import Capture
 from nlpbook.execution.guard import Guard
-from nlpbook.execution.session import Session, describe, seed
+from nlpbook.execution.session import Session, seed
+from nlpbook.execution.showing import describe
 
 LARGEST_FILE = 4 << 30
 """Bytes one file may grow to: an endless loop of C output must not fill the disk."""

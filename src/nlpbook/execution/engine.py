@@ -65,8 +65,7 @@ class Engine:
         self.device = device_class()
         self.project = Project(self.root)
         self.store = Store(self.root)
-        limit = limit or float(os.environ.get("NLPBOOK_TIME_LIMIT") or LIMIT)
-        self.runner = Runner(self.root, jobs or cores(), limit, self.project, data_folders(self.root))
+        self.runner = Runner(self.root, jobs or cores(), limit or time_limit(), self.project, data_folders(self.root))
         self._done = self._total = 0
 
     def __enter__(self) -> Engine:
@@ -215,6 +214,22 @@ def preloads(imports: Sequence[Imports]) -> list[str]:
     modules += ["torch"] if "torch" in wanted else []
     modules += ["torch._dynamo"] if any(found.trains for found in imports) else []
     return [*modules, *DRAWING] if "matplotlib" in wanted else modules
+
+
+def time_limit() -> float:
+    """Seconds a page may take: `LIMIT`, or what `NLPBOOK_TIME_LIMIT` says.
+
+    Raises:
+        ValueError: That variable holds no number above 0.
+    """
+    said = os.environ.get("NLPBOOK_TIME_LIMIT", "").strip()
+    try:
+        seconds = float(said or LIMIT)
+    except ValueError:
+        seconds = math.nan
+    if not 0 < seconds < math.inf:
+        raise ValueError(f"NLPBOOK_TIME_LIMIT must be a number of seconds above 0, got {said!r}; unset it or mend it")
+    return seconds
 
 
 def data_folders(root: Path) -> list[Path]:

@@ -20,6 +20,7 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*\r?$\n?", re
 INTERESTING = re.compile(r"[\\`$<{\n]")
 BOUNDARY = re.compile(r"[ \t>]*(?:\r?$|#{1,6}\s|[-*+]\s|\d+[.)]\s|\||`{3,}|~{3,}|///)", re.MULTILINE)
 BLANK = re.compile(r"\n[ \t>]*\r?(?:\n|\Z)")
+ESCAPE_OR_VALUE = re.compile(r"\\.|\{\{", re.DOTALL)
 MATHS = (
     re.compile(r"\$\$((?:\\.|[^\\])+?)\$\$", re.DOTALL),
     re.compile(r"\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$", re.DOTALL),
@@ -122,13 +123,18 @@ class _Walk:
         for pattern in MATHS:
             match = pattern.match(self.text, position, end)
             if match:
-                made = [Token("math", position, match.end())]
-                inside = self.text.find("{{", position, match.end())
-                while inside >= 0:
-                    made += self._value(inside, in_math=True)
-                    inside = self.text.find("{{", made[-1].end, match.end())
-                return made
+                return [Token("math", position, match.end()), *self._values_in(match.start(1), match.end(1))]
         return []
+
+    def _values_in(self, position: int, end: int) -> list[Token]:
+        r"""Values of a formula; LaTeX's `\{` is no brace, and `\\` escapes nothing behind it."""
+        made: list[Token] = []
+        found = ESCAPE_OR_VALUE.search(self.text, position, end)
+        while found:
+            if found[0] == "{{":
+                made += self._value(found.start(), in_math=True)
+            found = ESCAPE_OR_VALUE.search(self.text, made[-1].end if found[0] == "{{" else found.end(), end)
+        return made
 
     def _value(self, position: int, *, in_math: bool) -> list[Token]:
         while self.text.startswith("{{{", position):  # `x^{{{ n }}}`: the outer pair belongs to LaTeX
