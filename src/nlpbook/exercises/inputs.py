@@ -123,11 +123,15 @@ def _tile(tile: Mapping[str, str], may_leave_out: bool) -> str:
     )
 
 
+_EMPTY_LINE = ' aria-label="empty line"'
+
+
 def _bugline(view: View, uid: str) -> str:
     lines = list(view["input"]["lines"])
     buttons = "".join(
         f'<button type="button" class="nx-line" data-part="input" data-value="{place}" data-n="{place}" '
-        f'aria-pressed="false"><span class="nx-words">{html or " "}</span><span class="nx-tag"></span></button>'
+        f'aria-pressed="false"{_EMPTY_LINE if not html.strip() else ""}><span class="nx-words">{html or " "}</span>'
+        f'<span class="nx-tag"></span></button>'
         for place, html in enumerate(highlight(lines), 1)
     )
     repair = ""

@@ -44,7 +44,9 @@ def write_card(state: SiteState, identifier: str) -> str:
 
     page = state.current
     number = page.numbers.exercises.get(identifier, "") if page else ""
-    return card(view(state.items[identifier]), number=number, uid=exercise_label(identifier))
+    written = card(view(state.items[identifier]), number=number, uid=exercise_label(identifier))
+    # Outside chapters a card stands right below the page's title, so its own title is one level higher.
+    return written if page and page.chapter else written.replace('aria-level="3"', 'aria-level="2"', 1)
 
 
 def write_items(state: SiteState, site: Path) -> None:

@@ -61,10 +61,8 @@ def put_in(page: str, rendered: dict[str, str]) -> str:
     def shown(found: re.Match[str]) -> str:
         formula = _formula(found)
         tag = "div" if formula.display else "span"
-        attributes = (
-            ' class="nb-math nb-math--display" tabindex="0" role="math"' if formula.display else ' class="nb-math"'
-        )
-        return f"<{tag}{attributes}>{rendered[formula.key]}</{tag}>"
+        classes = "nb-math nb-math--display" if formula.display else "nb-math"
+        return f'<{tag} class="{classes}">{rendered[formula.key]}</{tag}>'
 
     return FORMULA.sub(shown, page)
 

@@ -4,6 +4,7 @@ import { listenForExplanations } from "./popup.mjs";
 import { followReading } from "./reading.mjs";
 import { nameCodeBlocks } from "./names.mjs";
 import { acceptGuesses } from "./guess.mjs";
+import { reachWhatScrolls } from "./scroll.mjs";
 
 // Only pages with exercises fetch what exercises need; `document$` tells of each page that instant navigation brings.
 const upgradeExercises = () => { if (document.querySelector("nlp-exercise")) import("../exercise.mjs"); };
@@ -14,3 +15,4 @@ listenForExplanations();
 followReading();
 acceptGuesses();
 nameCodeBlocks();
+reachWhatScrolls();
