@@ -16,7 +16,9 @@ EXAMPLE = re.compile(r'^(`{3,})markdown title="exercises/(examples/[a-z-]+)\.md"
 FILES = sorted(path for path in (ROOT / "exercises").glob("*/*.md"))
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT / "exercises").with_suffix("").as_posix())
+@pytest.mark.parametrize(
+    "file", FILES, ids=lambda file: file.relative_to(ROOT / "exercises").with_suffix("").as_posix()
+)
 def test_exercise_is_proven(file: Path) -> None:
     made, problems = read_file(ROOT / "exercises", file)
     assert made is not None, "\n".join(map(str, problems))

@@ -1,4 +1,4 @@
-"""What the loader says about broken files: everything at once, with file, line, field, rule and the nearest right name."""
+"""What the loader says about broken files: all at once, with file, line, field, rule and the nearest right name."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def test_no_folder_no_exercises(tmp_path: Path) -> None:
 
 def test_a_name_that_cannot_be_an_id(tmp_path: Path) -> None:
     (tmp_path / "Bad Name.md").write_text("x", encoding="utf-8")
-    with pytest.raises(ExerciseErrors, match="cannot be an id: files are <chapter>/<slug>.md"):
+    with pytest.raises(ExerciseErrors, match=r"cannot be an id: files are <chapter>/<slug>\.md"):
         load_exercises(tmp_path)
 
 
@@ -41,14 +41,17 @@ def test_a_file_that_is_not_text(tmp_path: Path) -> None:
 
 
 def test_front_matter_is_read_as_authors_expect() -> None:
-    text = "---\nwords: [no, on, yes, off, y]\nrate: 1e-3\ntime: 1:30\nday: 2024-01-01\nflag: true\nnone:\nn: -3\nx: .5\n---\nbody\n"
+    text = (
+        "---\nwords: [no, on, yes, off, y]\nrate: 1e-3\ntime: 1:30\nday: 2024-01-01\nflag: true\nnone:\nn: -3\nx: .5\n"
+    )
+    text += "---\nbody\n"
     report = Report("f.md")
     found = read_front_matter(text, report)
     assert found is not None
     fields, lines, body, first = found
     assert fields == {
-        "words": ["no", "on", "yes", "off", "y"], "rate": 0.001, "time": "1:30", "day": "2024-01-01", "flag": True, "none": None,
-        "n": -3, "x": 0.5,
+        "words": ["no", "on", "yes", "off", "y"], "rate": 0.001, "time": "1:30", "day": "2024-01-01", "flag": True,
+        "none": None, "n": -3, "x": 0.5,
     }  # fmt: skip
     assert (lines["rate"], lines["words[1]"], body, first) == (3, 2, "body\n", 11)
 
@@ -77,7 +80,9 @@ def told(where: str = "", mistake: str = "dot(u, u)") -> str:
 
 
 def test_a_mistake_that_gives_the_key_is_a_problem() -> None:
-    assert "exercises/sample/one.md:12: mistakes[0].value: mistake 1 (5.001) gives 5.001, which is accepted" in told(mistake="5.001")
+    assert "exercises/sample/one.md:12: mistakes[0].value: mistake 1 (5.001) gives 5.001, which is accepted" in told(
+        mistake="5.001"
+    )
 
 
 def test_variants_in_which_a_mistake_gives_the_key_are_drawn_again() -> None:
@@ -86,7 +91,9 @@ def test_variants_in_which_a_mistake_gives_the_key_are_drawn_again() -> None:
 
 def test_a_hopeless_filter_is_a_problem() -> None:
     assert "where: variant with seed" in told("norm(u) > 99")
-    assert "no variant in 1000 draws; the last one failed because where (norm(u) > 99) was false" in told("norm(u) > 99")
+    assert "no variant in 1000 draws; the last one failed because where (norm(u) > 99) was false" in told(
+        "norm(u) > 99"
+    )
 
 
 def test_an_expression_that_fails_is_a_problem() -> None:
@@ -154,12 +161,15 @@ def test_a_program_without_end_does_not_stop_the_proof(monkeypatch: pytest.Monke
 
 
 def test_names_that_mean_something_cannot_be_given() -> None:
-    text = "---\nkind: number\ngiven: {norm: 3, answer: 4, vector: 5, 'a b': 6, if: 7}\nanswer: 3\n---\nQ?\n\n## Solution\nS\n"
+    given = "{norm: 3, answer: 4, vector: 5, 'a b': 6, if: 7}"
+    text = f"---\nkind: number\ngiven: {given}\nanswer: 3\n---\nQ?\n\n## Solution\nS\n"
     assert len([problem for problem in problems_of(text) if "choose another name" in problem]) == 3
     assert len([problem for problem in problems_of(text) if "is not a name" in problem]) == 2
 
 
-@pytest.mark.parametrize("source", ["__import__('os')", "().__class__", "open('x')", "(x := 3)", "lambda: y", "1 +", "u.__len__()"])
+@pytest.mark.parametrize(
+    "source", ["__import__('os')", "().__class__", "open('x')", "(x := 3)", "lambda: y", "1 +", "u.__len__()"]
+)
 def test_expressions_cannot_reach_out(source: str) -> None:
     text = f'---\nkind: number\ngiven: {{u: [1]}}\nanswer: "{source}"\n---\nQ?\n\n## Solution\nS\n'
     assert problems_of(text)

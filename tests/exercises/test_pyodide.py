@@ -20,7 +20,8 @@ from nlpbook.exercises.authoring.prove import keys, mistakes, nonsense
 ROOT = Path(__file__).resolve().parents[2]
 NODE = shutil.which("node")
 PROGRAMS = [
-    "x = (", "raise SystemExit", "import sys\nsys.exit(2)", "def f(: pass", "print('a' * 20000)", "def f(x): return f(x)\nf(1)", "1 / 0",
+    "x = (", "raise SystemExit", "import sys\nsys.exit(2)", "def f(: pass", "print('a' * 20000)",
+    "def f(x): return f(x)\nf(1)", "1 / 0",
     "import builtins\nbuiltins.next = builtins.isinstance = None", "input()",
 ]  # fmt: skip
 
@@ -42,17 +43,21 @@ def requests() -> list[dict[str, Any]]:
                 answers += [item["starter"], item["solution_code"], *PROGRAMS]
                 answers += [entry["program"] for entry in exercise.draft["wrong"]]
             if exercise.kind == "bugline":
-                answers += [{"line": item["line"], "repair": repair} for repair in (item.get("repaired"), "return 1", "((")]
+                answers += [
+                    {"line": item["line"], "repair": repair} for repair in (item.get("repaired"), "return 1", "((")
+                ]
             found += [{"do": "grade", "answer": answer, **common} for answer in answers]
     return found
 
 
 def alike(answer: str) -> Any:
-    """What both Pythons must agree on: all but the wording of Python's own errors, which changes from version to version."""
+    """What both Pythons must agree on: all but the wording of Python's own errors, which changes."""
     told = json.loads(answer)
     if "tests" in told:
         programs = bool(told["tests"]) or told["headline"].startswith("That is not Python")
-        told["tests"] = [{key: test[key] for key in ("name", "ok", "hidden", "call", "expected")} for test in told["tests"]]
+        told["tests"] = [
+            {key: test[key] for key in ("name", "ok", "hidden", "call", "expected")} for test in told["tests"]
+        ]
         if programs and told["mistake"] is None and told["state"] != "right":
             del told["message_html"]
     return told
@@ -71,6 +76,7 @@ def test_both_pythons_agree() -> None:
     for request, text, answer in zip(requests(), asked, theirs["answers"], strict=True):
         ours = handle(text)
         if alike(ours) != alike(answer):
-            differ.append(f"{request['item']['id']} {request['do']} {str(request.get('answer'))[:60]!r}:\n  {ours[:300]}\n  {answer[:300]}")
+            name = f"{request['item']['id']} {request['do']} {str(request.get('answer'))[:60]!r}"
+            differ.append(f"{name}:\n  {ours[:300]}\n  {answer[:300]}")
     assert len(asked) > 500
     assert not differ, "\n".join(differ[:5])

@@ -139,6 +139,15 @@ def test_a_printed_decimal_reads_as_itself(value: object) -> None:
 
 def test_the_worst_input_is_quick() -> None:
     start = time.perf_counter()
-    for text in ("1," * 40, "1 " * 40, "1" * 80, "1e" * 40, "1/" * 40, "(" * 10_000, "9" * 1_000_000, "1.,'_ " * 13 + "x"):
+    for text in (
+        "1," * 40,
+        "1 " * 40,
+        "1" * 80,
+        "1e" * 40,
+        "1/" * 40,
+        "(" * 10_000,
+        "9" * 1_000_000,
+        "1.,'_ " * 13 + "x",
+    ):
         read_number(text)
     assert time.perf_counter() - start < 1

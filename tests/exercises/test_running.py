@@ -121,8 +121,8 @@ def test_what_is_said(program: str, state: str, words: str) -> None:
 
 
 LIARS = [
-    "class L:\n    def __eq__(self, other): return True\n    def __sub__(self, other): return 0\n    __rsub__ = __sub__\n"
-    "    def __abs__(self): return 0\ndef double(x): return L()",
+    "class L:\n    def __eq__(self, other): return True\n    def __sub__(self, other): return 0\n"
+    "    __rsub__ = __sub__\n    def __abs__(self): return 0\ndef double(x): return L()",
     "class L(float):\n    def __eq__(self, other): return True\n    def __sub__(self, other): return 0.0\n"
     "def double(x): return L(9)",
     "class L(list):\n    def __eq__(self, other): return True\ndef double(x): return L()",
@@ -138,7 +138,7 @@ def test_an_object_that_claims_to_be_equal_is_not(program: str) -> None:
 
 
 VANDALS = [
-    "import builtins\nfor name in list(vars(builtins)):\n    if not name.startswith('__'): setattr(builtins, name, None)",
+    "import builtins as b\nfor name in list(vars(b)):\n    if not name.startswith('__'): setattr(b, name, None)",
     "import builtins\nbuiltins.next = builtins.isinstance = builtins.BaseException = builtins.type = None",
     "import math\nmath.sqrt = math.isclose = lambda *x: True",
     "import sys\nsys.stdout = sys.stderr = None\nsys.modules.clear()\nsys.setrecursionlimit(10 ** 9)",

@@ -7,9 +7,11 @@ import io
 import tokenize
 from dataclasses import dataclass
 from functools import lru_cache
+from types import CodeType
 
 from nlpbook.exercises.messages import say
 
+FILE = "<tests>"
 CLOSE = ("close", "isclose", "math.isclose")
 """Calls that compare two numbers with a tolerance."""
 
@@ -93,7 +95,32 @@ def difference(test: ast.Compare) -> ast.expr | None:
     return inner if isinstance(inner, ast.BinOp) and isinstance(inner.op, ast.Sub) else None
 
 
-def sides_of(test: ast.expr, entry: set[str]) -> tuple[ast.expr, ast.expr | None]:
+@lru_cache(maxsize=512)
+def text_of(node: ast.expr) -> str:
+    """The source of an expression."""
+    return ast.unparse(node)
+
+
+@lru_cache(maxsize=512)
+def code_of(node: ast.stmt | ast.expr) -> CodeType:
+    """An expression, or a statement, ready to be evaluated or run; a page runs the same tests again and again."""
+    if isinstance(node, ast.stmt):
+        return compile(ast.Module([node], []), FILE, "exec", dont_inherit=True)
+    return compile(ast.fix_missing_locations(ast.Expression(node)), FILE, "eval", dont_inherit=True)
+
+
+@lru_cache(maxsize=512)
+def comparison_of(test: ast.expr) -> ast.expr:
+    """The comparison of a test with a tolerance, over the names `_got` and `_expected`."""
+    got, expected = ast.Name("_got", ast.Load()), ast.Name("_expected", ast.Load())
+    if isinstance(test, ast.Call):
+        return ast.Call(test.func, [got, expected, *test.args[2:]], test.keywords)
+    assert isinstance(test, ast.Compare) and isinstance(test.left, ast.Call)
+    return ast.Compare(ast.Call(test.left.func, [ast.BinOp(got, ast.Sub(), expected)], []), test.ops, test.comparators)
+
+
+@lru_cache(maxsize=512)
+def sides_of(test: ast.expr, entry: tuple[str, ...]) -> tuple[ast.expr, ast.expr | None]:
     """The side that calls the program, and the side it is compared with."""
     if isinstance(test, ast.Call):
         if is_call(test, "raises"):

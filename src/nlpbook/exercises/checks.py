@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nlpbook.exercises.assertions import Check, read_checks, sides_of
+from nlpbook.exercises.assertions import Check, code_of, comparison_of, read_checks, sides_of, text_of
 from nlpbook.exercises.messages import say
 from nlpbook.exercises.running import Run, tell
 from nlpbook.exercises.showing import close, equal, honest, print_of, shown
 from nlpbook.exercises.stage import Fault, Stage, no_input
 
-FILE = "<tests>"
 HELPERS = ("close", "isclose", "raises")
 """Names that tests may use besides built-ins, what they define and the names of the program."""
 
@@ -72,7 +71,7 @@ def run_checks(run: Run, tests: str, hidden_tests: str, entry: Sequence[str]) ->
         if check.shape == "setup":
             broken = _set_scene(check, names, run.stage) or broken
             continue
-        row = _run_check(check, names, set(entry), run.stage)
+        row = _run_check(check, names, tuple(entry), run.stage)
         if broken is not None:  # what leads up to this test failed, so it says nothing
             row.ok, row.fault, row.got, row.mark = False, broken, tell(broken), f"error {broken.kind}"
             broken = None
@@ -82,30 +81,26 @@ def run_checks(run: Run, tests: str, hidden_tests: str, entry: Sequence[str]) ->
 
 def _set_scene(check: Check, names: dict[str, Any], stage: Stage) -> Fault | None:
     """Run a statement between the tests; its fault if it has one, which the next test then tells."""
-    code = compile(ast.Module([check.node], []), FILE, "exec", dont_inherit=True)
+    code = code_of(check.node)
     return stage.attempt(lambda: exec(code, names))[1]
 
 
-def _run_check(check: Check, names: dict[str, Any], entry: set[str], stage: Stage) -> Row:
+def _run_check(check: Check, names: dict[str, Any], entry: tuple[str, ...], stage: Stage) -> Row:
     if check.shape in ("function", "block"):
         return _run_statement(check, names, stage)
     assert isinstance(check.node, ast.Assert)
     test = check.node.test
     got_node, expected_node = sides_of(test, entry)
-    row = Row(check.name, ast.unparse(got_node), "", check.hidden)
+    row = Row(check.name, text_of(got_node), "", check.hidden)
     if check.shape == "raises":
         _run_raises(row, test, names, stage)
     else:
         _run_value(row, check.shape, test, got_node, expected_node, names, stage)
     if not row.ok and check.node.msg is not None:
-        message, _ = stage.attempt(lambda: _value(check.node.msg, names))  # type: ignore[attr-defined]
+        told = code_of(check.node.msg)
+        message, _ = stage.attempt(lambda: eval(told, names))
         row.why = message if isinstance(message, str) else ""
     return row
-
-
-def _value(node: ast.expr | None, names: dict[str, Any]) -> Any:
-    expression = ast.Expression(ast.fix_missing_locations(node) if node is not None else ast.Constant(None))
-    return eval(compile(ast.fix_missing_locations(expression), FILE, "eval", dont_inherit=True), names)
 
 
 def _run_value(
@@ -118,8 +113,9 @@ def _run_value(
     stage: Stage,
 ) -> None:
     """Compute what is expected, then what the program gives, then compare as the test says."""
+    code = code_of(got_node)
     expected, fault = _expected(expected_node, names, stage)
-    got, fault = (None, fault) if fault else stage.attempt(lambda: _value(got_node, names))
+    got, fault = (None, fault) if fault else stage.attempt(lambda: eval(code, names))
     near = shape in ("near", "close")
     row.expected = shown(expected) if expected_node is not None else say("test.true")
     row.about = near
@@ -139,7 +135,8 @@ def _expected(node: ast.expr | None, names: dict[str, Any], stage: Stage) -> tup
     try:
         return ast.literal_eval(node), None
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return stage.attempt(lambda: _value(node, names))
+        code = code_of(node)
+        return stage.attempt(lambda: eval(code, names))
 
 
 def _agrees(shape: str, test: ast.expr, got: Any, expected: Any, names: dict[str, Any]) -> bool:
@@ -150,25 +147,19 @@ def _agrees(shape: str, test: ast.expr, got: Any, expected: Any, names: dict[str
         return got is True or (honest(got) and bool(got))
     if not honest(got):
         return False
-    local = {**names, "_got": got, "_expected": expected}
-    first, second = ast.Name("_got", ast.Load()), ast.Name("_expected", ast.Load())
-    if isinstance(test, ast.Call):
-        return bool(_value(ast.Call(test.func, [first, second, *test.args[2:]], test.keywords), local))
-    assert isinstance(test, ast.Compare) and isinstance(test.left, ast.Call)
-    apart = ast.Call(test.left.func, [ast.BinOp(first, ast.Sub(), second)], [])
-    return bool(_value(ast.Compare(apart, test.ops, test.comparators), local))
+    return bool(eval(code_of(comparison_of(test)), {**names, "_got": got, "_expected": expected}))
 
 
 def _run_raises(row: Row, test: ast.expr, names: dict[str, Any], stage: Stage) -> None:
     assert isinstance(test, ast.Call)
-    error, fault = stage.attempt(lambda: _value(test.args[0], names))
-    row.expected = say("test.raises", error=ast.unparse(test.args[0]))
-    call = ast.Call(test.args[1], test.args[2:], test.keywords)
+    kind, code = code_of(test.args[0]), code_of(sides_of(test, ())[0])
+    error, fault = stage.attempt(lambda: eval(kind, names))
+    row.expected = say("test.raises", error=text_of(test.args[0]))
     caught: list[BaseException] = []
 
     def run() -> Any:
         try:
-            return _value(call, names)
+            return eval(code, names)
         except BaseException as raised:
             caught.append(raised)
             raise

@@ -11,6 +11,8 @@ from typing import Any, Literal
 from nlpbook.exercises.reading import Reading, same_unit
 
 Rule = Literal["decimals", "sigfigs", "abs", "rel", "exact"]
+LARGE = 10**15
+"""Beyond this, floats are not trusted for a glance."""
 NOISE = Fraction(1, 10**12)
 """Relative noise that binary arithmetic may leave in a key."""
 
@@ -92,6 +94,16 @@ def judge(reading: Reading, key: float | Fraction, accept: Accept) -> Judgement:
     return judged
 
 
+def far_off(reading: Reading, key: float | Fraction, accept: Accept) -> bool:
+    """Whether a reading cannot be this value, seen at a glance: `judge` is exact, and slower."""
+    if reading.percent or not (-LARGE < reading.value < LARGE and -LARGE < key < LARGE):
+        return False
+    size = abs(float(key))
+    allowed: dict[str, float] = {"decimals": 10**-accept.amount, "sigfigs": size * 10 ** (1 - accept.amount)}
+    allowed |= {"abs": accept.amount, "rel": accept.amount * size}
+    return abs(float(reading.value) - float(key)) > 2 * allowed.get(accept.rule, 0) + 1e-6 * size + 1e-9
+
+
 def _scaled(reading: Reading, powers: int) -> Reading:
     """The reading times a power of ten."""
     decimals = None if reading.decimals is None else reading.decimals - powers
@@ -137,9 +149,8 @@ def _rounded(reading: Reading, target: Fraction, step: Fraction, noise: Fraction
     places = round(math.log10(float(step))) * -1
     extra = reading.decimals - places
     if near and on_grid:
-        claims_more = reading.decimals > max(
-            places, 0
-        )  # zeros before the point claim nothing: 1200 may have two figures
+        # Zeros before the point claim nothing: 1200 may have two figures.
+        claims_more = reading.decimals > max(places, 0)
         if claims_more and off > noise:
             return Judgement("near", extra)
         return Judgement("right", zeros=claims_more or 0 <= reading.decimals < places)

@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any, Literal
 
 from nlpbook.exercises.display import show_number
-from nlpbook.exercises.judging import Accept, Judgement, exact_fraction, judge
+from nlpbook.exercises.judging import Accept, Judgement, exact_fraction, far_off, judge
 from nlpbook.exercises.messages import say, say_html
 from nlpbook.exercises.reading import Reading, Unreadable, read_number
 
@@ -92,7 +92,7 @@ def matches(typed: str, value: Any, accept: Accept) -> bool:
     if not is_number(value):
         return False
     reading = read_number(typed, accept.unit, wants_whole(value, accept))
-    if isinstance(reading, Unreadable):
+    if isinstance(reading, Unreadable) or far_off(reading, value, accept):
         return False
     judged = judge(reading, value, accept)
     return judged.unit in ("ok", "none") and (judged.value == "right" or (judged.value == "near" and judged.extra > 0))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 LONGEST = 80
 """Longer input is not a number a person typed."""
@@ -177,6 +178,12 @@ def read_number(text: str, unit: str = "", whole: bool = False) -> Reading | Unr
     """
     if len(text) > 50 * LONGEST or len(text.strip()) > LONGEST:
         return Unreadable("long", text.strip()[:QUOTED])
+    return _read(text, unit, whole)
+
+
+@lru_cache(maxsize=256)
+def _read(text: str, unit: str, whole: bool) -> Reading | Unreadable:
+    """As `read_number`, for text of bearable length: the same text is held against a key and against every mistake."""
     tidied = tidy(text)
     quoted = " ".join(text.split())[:QUOTED]
     if not tidied:

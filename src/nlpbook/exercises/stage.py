@@ -104,22 +104,24 @@ def _watched() -> list[ModuleType]:
 def _snapshot() -> Callable[[Any], None]:
     """Remember what a program could break, and return the function that puts it back.
 
-    That function uses no built-in name itself, since they may be what was broken. It compares identities only, since
-    objects of a program may claim to be equal to anything.
+    That function uses no built-in name itself, since they may be what was broken. Comparing whole tables makes it
+    quick: a dozen runs per grading, a few thousand names each.
     """
-    identities, to_list, kind, module_type, missing = id, list, type, type(sys), object()
-    mapped: Any = map
+    kind, module_type, missing = type, type(sys), object()
     names()  # loads the ground rooms, so that they are watched before a program can import them
     tables = [vars(module) for module in _watched()] + [sys.modules]
-    saved = [(table, dict(table), [id(value) for value in table.values()]) for table in tables]
+    saved = [(table, dict(table)) for table in tables]
     modules, system, guarded = sys.modules, sys, frozenset(GUARDED)
     streams, limit, set_limit = (sys.stdout, sys.stderr, sys.stdin), sys.getrecursionlimit(), sys.setrecursionlimit
     set_trace, set_profile = sys.settrace, sys.setprofile
 
     def restore(tracer: Any) -> None:
-        for current, before, known in saved:
-            if to_list(mapped(identities, current.values())) == known:
-                continue
+        for current, before in saved:
+            try:
+                if current == before:
+                    continue
+            except:  # noqa: E722 - what a program put there may raise anything, and no name can be trusted here
+                pass
             for name in [name for name in current if name not in before]:
                 if kind(current[name]) is not module_type or (current is modules and name in guarded):
                     del current[name]  # a guarded module that the program imported is imported afresh by the next one
