@@ -61,7 +61,7 @@ def neighbours(table, word, n=6):
 
 # %%
 company = cooccurrence_counts(plays["macbeth"], half_width=3)
-top = company["blood"].most_common(8)
+top = company["blood"].most_common(6)
 show("blood in Macbeth", [f"{word} {n}" for word, n in top])
 
 # %% [markdown]
@@ -91,7 +91,7 @@ def typical_company(play, word, half_width=3, at_least=2):
     return [(other, times[other]) for other in best_first]
 
 
-top = typical_company(plays["macbeth"], "blood")[:6]
+top = typical_company(plays["macbeth"], "blood")[:5]
 show("blood in Macbeth", [f"{word} ×{n:.0f}" for word, n in top])
 
 # %% [markdown]

@@ -154,6 +154,8 @@ def test_bad_arguments_are_named(vectors: WordVectors) -> None:
         unit_rows(np.array([[1.0], [0.0]]))
     with pytest.raises(ValueError, match="n must be at least 1, got 0"):
         nearest_words(vectors, "man", 0)
+    with pytest.raises(ValueError, match="query must have a direction, got 2 zeros"):
+        nearest_words(vectors, np.zeros(2))
     with pytest.raises(ValueError, match="measure must be"):
         nearest_words(vectors, "man", measure="city")
     with pytest.raises(ValueError, match="k must be from 1 to 2"):

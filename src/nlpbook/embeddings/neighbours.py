@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from nlpbook.embeddings.similarity import cosine_matrix, euclidean_matrix
+from nlpbook.embeddings.similarity import euclidean_matrix
 from nlpbook.embeddings.store import FloatArray, WordVectors
 
 __all__ = ["nearest_words"]
@@ -32,7 +32,7 @@ def nearest_words(
 
     Raises:
         KeyError: The query is a word without a vector.
-        ValueError: `n` is below 1, or the measure is another one.
+        ValueError: `n` is below 1, the measure is another one, or a cosine is asked for with a zero vector.
     """
     if n < 1:
         raise ValueError(f"n must be at least 1, got {n}")
@@ -40,11 +40,19 @@ def nearest_words(
         raise ValueError(f"measure must be 'cosine' or 'euclidean', got {measure!r}")
     hidden = {*exclude, query} if isinstance(query, str) else set(exclude)
     vector = vectors[query] if isinstance(query, str) else query
-    compare = cosine_matrix if measure == "cosine" else euclidean_matrix
-    values = compare(vector[None, :], vectors.matrix)[0]  # (V,)
+    values = _cosines(vectors, vector) if measure == "cosine" else euclidean_matrix(vector[None], vectors.matrix)[0]
     cost = -values if measure == "cosine" else values
     enough = min(n + len(hidden), len(vectors))
     limit = np.partition(cost, enough - 1)[enough - 1]  # every word up to here, so that ties are all seen
     rows = [int(row) for row in np.flatnonzero(cost <= limit) if vectors.words[row] not in hidden]
     best = sorted(rows, key=lambda row: (cost[row], vectors.words[row]))[:n]
     return [(vectors.words[row], float(values[row])) for row in best]
+
+
+def _cosines(vectors: WordVectors, query: FloatArray) -> FloatArray:
+    """Cosine of the query with every vector, shape (V,)."""
+    vectors.require_directions()
+    length = np.linalg.norm(query)
+    if length == 0.0:
+        raise ValueError(f"query must have a direction, got {len(query)} zeros")
+    return np.asarray(np.clip(vectors.matrix @ query / (vectors.lengths * length), -1.0, 1.0))

@@ -20,17 +20,20 @@ class WordVectors:
         words: V different words, in the order of the rows.
         matrix: Shape (V, D). Not copied; do not write into it.
         row_of: Word to row number.
+        lengths: Length of each row, shape (V,), so that a cosine with all of them is one product and one division.
     """
 
     words: tuple[str, ...]
     matrix: FloatArray
     row_of: dict[str, int] = field(init=False, repr=False)
+    lengths: FloatArray = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Check the shapes and number the rows."""
         if self.matrix.ndim != 2 or len(self.matrix) != len(self.words):
             raise ValueError(f"matrix must have shape ({len(self.words)}, D), got {self.matrix.shape}")
         object.__setattr__(self, "row_of", {word: row for row, word in enumerate(self.words)})
+        object.__setattr__(self, "lengths", np.linalg.norm(self.matrix, axis=1))
         if len(self.row_of) != len(self.words):
             raise ValueError(f"words must be different, got {len(self.words) - len(self.row_of)} repetitions")
 
@@ -56,11 +59,14 @@ class WordVectors:
         Raises:
             ValueError: A vector is all zeros; names its word.
         """
-        lengths = np.linalg.norm(self.matrix, axis=1, keepdims=True)  # (V, 1)
-        if not lengths.all():
-            word = self.words[int(np.argmin(lengths))]
+        self.require_directions()
+        return WordVectors(self.words, self.matrix / self.lengths[:, None])
+
+    def require_directions(self) -> None:
+        """Raise ValueError if a vector is all zeros; names its word."""
+        if not self.lengths.all():
+            word = self.words[int(np.argmin(self.lengths))]
             raise ValueError(f"matrix must have no zero row, but the vector of {word!r} is all zeros")
-        return WordVectors(self.words, self.matrix / lengths)
 
     def _row(self, word: str) -> int:
         """Row number of a word."""
