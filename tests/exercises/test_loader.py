@@ -160,6 +160,13 @@ def test_a_program_without_end_does_not_stop_the_proof(monkeypatch: pytest.Monke
     assert isolated.grade_programs({"kind": "text"}, [], 1.0) == []
 
 
+def test_an_expression_without_end_does_not_stop_the_proof() -> None:
+    endless = exercise("---\nkind: number\nanswer: sum(1 for i in range(10 ** 12))\n---\nQ?\n\n## Solution\nS\n")
+    assert ["the proof took longer than 1 seconds" in problem.message for problem in prove(endless, seconds=1)] == [
+        True
+    ]
+
+
 def test_names_that_mean_something_cannot_be_given() -> None:
     given = "{norm: 3, answer: 4, vector: 5, 'a b': 6, if: 7}"
     text = f"---\nkind: number\ngiven: {given}\nanswer: 3\n---\nQ?\n\n## Solution\nS\n"

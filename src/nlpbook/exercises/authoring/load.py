@@ -13,9 +13,10 @@ from nlpbook.exercises.authoring.front_matter import read_front_matter
 from nlpbook.exercises.authoring.problems import ExerciseErrors, Problem, Report
 from nlpbook.exercises.authoring.program_bodies import read_bugline, read_code
 from nlpbook.exercises.authoring.sections import split_sections
+from nlpbook.exercises.authoring.table_body import read_table
 from nlpbook.exercises.authoring.templates import expression_of, fields_of, mark_fields, texts
 
-READ = {**READERS, "code": read_code, "bugline": read_bugline}
+READ = {**READERS, "table": read_table, "code": read_code, "bugline": read_bugline}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 

@@ -11,6 +11,7 @@ from nlpbook.exercises import session
 from nlpbook.exercises.authoring.compile import compile_item
 from nlpbook.exercises.authoring.exercise import Exercise
 from nlpbook.exercises.authoring.notations import notations
+from nlpbook.exercises.authoring.patience import PatienceError, patience
 from nlpbook.exercises.authoring.problems import ExerciseErrors, Problem
 from nlpbook.exercises.authoring.prove_programs import prove_bugline, prove_code
 from nlpbook.exercises.display import fill
@@ -21,6 +22,8 @@ from nlpbook.exercises.scope import NoVariantError, Scope, given_scope, variant_
 from nlpbook.exercises.several import Slot, typed_mistake
 
 SAMPLES = 20
+SECONDS = 120.0
+"""How long one proof may take; usually it is a tenth of a second, with programs one second."""
 MOST_DRAWS = 50
 """Draws per variant, on average, above which a filter lets too little through."""
 NONSENSE: tuple[Any, ...] = (
@@ -32,16 +35,26 @@ NONSENSE: tuple[Any, ...] = (
 """Input that no exercise can read as an answer; right answers in words and programs are looked at separately."""
 
 
-def prove(exercise: Exercise, samples: int = SAMPLES) -> list[Problem]:
+def prove(exercise: Exercise, samples: int = SAMPLES, seconds: float = SECONDS) -> list[Problem]:
     """Everything that does not hold of an exercise, for its own numbers and for drawn variants.
 
     Args:
         exercise: A loaded exercise.
         samples: How many variants to draw, if it varies.
+        seconds: How long the whole proof may take.
 
     Returns:
         Problems with path and line; none if all is well. Programs run in a process of their own, with a time limit.
     """
+    try:
+        with patience(seconds):
+            return _prove(exercise, samples)
+    except PatienceError:
+        told = f"the proof took longer than {seconds:.0f} seconds: does an expression never end?"
+        return [_problem(exercise, told, "answer", "vary", "kind")]
+
+
+def _prove(exercise: Exercise, samples: int) -> list[Problem]:
     try:
         item = compile_item(exercise)
     except ExerciseErrors as errors:
