@@ -119,6 +119,23 @@ def test_an_endless_program_is_stopped_and_the_next_one_runs(open_page: Opener) 
     card.check("right")
 
 
+def test_the_trimmed_library_has_what_exercises_may_import(open_page: Opener) -> None:
+    modules = (
+        "doctest pdb unittest math cmath random statistics fractions decimal itertools functools operator "
+        "collections heapq bisect re string textwrap unicodedata difflib json csv datetime calendar time "
+        "dataclasses enum typing abc types contextlib copy pprint array struct hashlib base64 zlib zipfile io "
+        "pathlib tempfile inspect ast dis tokenize timeit traceback warnings logging argparse urllib.parse "
+        "html xml.etree.ElementTree concurrent.futures asyncio threading queue numbers weakref graphlib "
+        "secrets uuid locale gettext tomllib nlpbook.maths"
+    )
+    page = open_page()
+    card = Card(page, "code")
+    program = f"import importlib\nfor name in {modules!r}.split():\n    importlib.import_module(name)"
+    card.set(f"{program}\nprint('all there')")
+    card.part("run").click()
+    expect(card.part("output")).to_contain_text("all there", timeout=READY)
+
+
 def test_stop_ends_a_running_program(open_page: Opener) -> None:
     page = open_page()
     card = Card(page, "code")

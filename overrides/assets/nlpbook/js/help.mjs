@@ -25,10 +25,7 @@ export class Help {
     if (this.hintsShown >= this.total) return undefined;
     return this.#fetch({ do: "hint", n: this.hintsShown }, ({ html }) => {
       this.hintsShown += 1;
-      const text = make("div", {});
-      text.append(clean(html));
-      this.#box("hint").append(make("p", { class: "nx-label" }, words.hintLabel(this.hintsShown, this.total)), text);
-      drawFormulas(text);
+      this.#add("hint", words.hintLabel(this.hintsShown, this.total), html);
       this.refresh();
     }, () => this.hint());
   }
@@ -38,7 +35,8 @@ export class Help {
     if (this.solutionShown) return undefined;
     return this.#fetch({ do: "solution" }, ({ html, key }) => {
       this.#host.markSeen();
-      this.showSolution(html + (key ? `<div class="nx-key">${key}</div>` : ""), words.solution);
+      this.showSolution(html, words.solution);
+      if (key) this.#add("solution", words.answer, key);  // where the solution does not say it by itself
     }, () => this.solution());
   }
 
@@ -46,10 +44,7 @@ export class Help {
   showSolution(html, label) {
     if (this.solutionShown) return;
     this.solutionShown = true;
-    const text = make("div", {});
-    text.append(clean(html));
-    this.#box("solution").append(make("p", { class: "nx-label" }, label), text);
-    drawFormulas(text);
+    this.#add("solution", label, html);
     this.refresh();
   }
 
@@ -103,6 +98,13 @@ export class Help {
       this.#busy = false;
       this.#host.removeAttribute("data-fetching");
     }
+  }
+
+  #add(part, label, html) {
+    const text = make("div", {});
+    text.append(clean(html));
+    this.#box(part).append(make("p", { class: "nx-label" }, label), text);
+    drawFormulas(text);
   }
 
   /** The place for hints or the solution, a live region made before its first text so that the text is read out. */

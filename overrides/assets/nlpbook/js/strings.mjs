@@ -31,6 +31,7 @@ const ENGLISH = {
   nextHint: (n, of) => `Next hint (${n} of ${of})`,
   hintLabel: (n, of) => `Hint ${n} of ${of}`,
   solution: "Solution",
+  answer: "The answer",
   modelAnswer: "Model answer",
   shown: "Solution shown",
   shownNote: "Counts as seen, not as solved.",
