@@ -18,6 +18,7 @@ from bench.peers import PINS, install_jupyter_book, register_kernel
 from bench.report import renew
 from bench.scenarios import ROUNDS, Contender, compare
 from bench.tools import BOOK_VENV, ROOT, TOOLS, WORK
+from nlpbook.site.assets import vendor_folder
 
 DATA = ROOT / "docs" / "about" / "benchmarks.json"
 PAGE = ROOT / "docs" / "about" / "benchmarks.md"
@@ -71,6 +72,7 @@ def _options() -> argparse.Namespace:
 def _builds(book: Book, options: argparse.Namespace, deadline: float) -> list[Contender]:
     """Install the peer, then compare; a tool that cannot be had stays in the table with its reason."""
     register_kernel()
+    vendor_folder(ROOT)  # the projects borrow the browser's files, which are made once for the book
     tools = [tool for tool in TOOLS if not options.tools or tool.name in options.tools]
     problem = install_jupyter_book() if any(tool.name == "jupyter-book" for tool in tools) else None
     if problem:
