@@ -86,7 +86,13 @@ def draw_words(
         ax.scatter(xs, ys, s=42, linewidths=1.2, label=name, zorder=3, **look)
     if groups is not None:
         ax.legend(
-            loc="lower left", bbox_to_anchor=(0, 1), ncols=4, borderaxespad=0, handletextpad=0.2, labelcolor=INK_2
+            loc="lower left",
+            bbox_to_anchor=(0, 1),
+            ncols=4,
+            columnspacing=3,
+            borderaxespad=0,
+            handletextpad=0.2,
+            labelcolor=INK_2,
         )
     ax.set_xticks([])
     ax.set_yticks([])
