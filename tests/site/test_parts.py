@@ -151,6 +151,7 @@ def test_lab_page_loses_foreign_style_and_script() -> None:
 
     class LabPage:
         file = File()
+        edit_url = "https://forge.example/edit/labs/a.ipynb"
 
     content = (
         '<script type="module">import x from "https://cdn"</script><style>a{}</style>'
@@ -158,7 +159,9 @@ def test_lab_page_loses_foreign_style_and_script() -> None:
         '<div class="highlight-ipynb hl-python"><pre><span></span>y = "$a$"</pre></div>'
         '<div class="clipboard-copy-txt" id="cell-1">y</div>'
     )
-    cleaned = clean_lab(None, LabPage(), content)  # type: ignore[arg-type]
+    page = LabPage()
+    cleaned = clean_lab(None, page, content)  # type: ignore[arg-type]
+    assert page.edit_url.endswith("/a.py")
     assert "cdn" not in cleaned
     assert "<style" not in cleaned
     assert "clipboard" not in cleaned

@@ -166,6 +166,12 @@ def test_lists_for_tools(built: MiniBook) -> None:
     assert (chapter["page"], chapter["cells"], chapter["state"]) == ("meaning/points/", 4, "cached")
 
 
+def test_a_page_can_be_edited_where_the_book_lives(book: MiniBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NLPBOOK_REPOSITORY", "https://forge.example/team/book")
+    page = (book.build() / "meaning/points/index.html").read_text(encoding="utf-8")
+    assert 'href="https://forge.example/team/book/edit/main/docs/meaning/points.md"' in page
+
+
 def test_the_same_book_gives_the_same_bytes(built: MiniBook) -> None:
     site = built.root / "site"
     before = _contents(site)

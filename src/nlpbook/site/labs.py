@@ -66,6 +66,7 @@ def clean_lab(state: SiteState, page: Page, content: str) -> str:
     """A notebook page without foreign style and script, with our code blocks, formulas and downloads."""
     if not page.file.src_uri.startswith("labs/"):
         return content
+    page.edit_url = page.edit_url and page.edit_url.removesuffix(".ipynb") + ".py"
     content = UNWANTED.sub("", content)
     content = FOLDS.sub("", FOLDS.sub("", content))
     content = HIGHLIGHT.sub(

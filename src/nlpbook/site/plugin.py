@@ -31,6 +31,7 @@ from nlpbook.site.navigation import navigation, number_contents, published
 from nlpbook.site.pagehtml import finish_page
 from nlpbook.site.problems import SiteError
 from nlpbook.site.progress import progress_line
+from nlpbook.site.repository import edit_address
 from nlpbook.site.state import SiteState
 
 log = logging.getLogger("mkdocs.plugins.nlpbook")
@@ -75,6 +76,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
             if result.error is not None:
                 log.info("%s", result.error)
         config.nav = config.nav or navigation(self.state, root)
+        config.edit_uri = config.edit_uri or edit_address(root)
         extension = BookExtension(self.state, lambda identifier: write_card(self.state, identifier))
         config.markdown_extensions.append(extension)
         CellFormatter(self.state).install()
