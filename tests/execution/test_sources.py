@@ -106,3 +106,11 @@ def test_versions_are_those_installed() -> None:
     assert version_of("pytest") == pytest.__version__
     assert version_of("yaml")[0].isalpha() or version_of("yaml")[0].isdigit()
     assert version_of("nosuchlibrary") == "none"
+
+
+def test_docstrings_are_cut_to_their_first_line(tmp_path: Path) -> None:
+    written = tmp_path / "src" / "nlpbook" / "maths"
+    written.mkdir(parents=True)
+    body = '    r"""Double it.\n\n    Cost: one product.\n    """\n    return 2 * x'
+    (written / "__init__.py").write_text(f"def twice(x):\n{body}\n", encoding="utf-8")
+    assert show_source("nlpbook.maths:twice", tmp_path)[0] == 'def twice(x):\n    r"""Double it."""\n    return 2 * x'

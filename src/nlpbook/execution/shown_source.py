@@ -22,8 +22,8 @@ def show_source(ref: str, root: Path | None = None, at: tuple[str, int] = ("sour
         at: Page and line of the reference, for the message.
 
     Returns:
-        The code (decorators included, without the indentation of a method), the file (relative to the project where it
-        lies below it), and the 1-based line where the code starts.
+        The code (decorators included, docstrings cut to their first line, without the indentation of a method), the
+        file (relative to the project where it lies below it), and the 1-based line where the code starts.
 
     Raises:
         SourceError: There is no such module or name; the message lists the nearest one.
@@ -52,7 +52,20 @@ def show_source(ref: str, root: Path | None = None, at: tuple[str, int] = ("sour
         return show_source(":".join([elsewhere[0], ".".join([elsewhere[1], *name.split(".")[1:]])]), root, at)
     first, last = _lines(tree, ref, name, at)
     code = "\n".join(text.split("\n")[first - 1 : last])
-    return textwrap.dedent(code), shown, first
+    return summarised(textwrap.dedent(code)), shown, first
+
+
+def summarised(code: str) -> str:
+    """The same code with each docstring cut to its first line: on a page, the text around it says the rest."""
+    lines = code.split("\n")
+    defined = [node for node in ast.walk(ast.parse(code)) if isinstance(node, Definition)]
+    documented = [node.body[0] for node in defined if ast.get_docstring(node)]
+    for text in sorted(documented, key=lambda text: -text.lineno):
+        end = text.end_lineno or text.lineno
+        if end > text.lineno:
+            quotes = lines[end - 1].strip()[-3:]
+            lines[text.lineno - 1 : end] = [lines[text.lineno - 1].rstrip() + quotes]
+    return "\n".join(lines)
 
 
 def _lines(tree: ast.Module, ref: str, name: str, at: tuple[str, int]) -> tuple[int, int]:
