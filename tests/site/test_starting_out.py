@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from textwrap import dedent
+
 import pytest
 
 from nlpbook.cli import KINDS
-from nlpbook.exercises.authoring import new_exercise
+from nlpbook.exercises.authoring import load_exercises, new_exercise, prove
 from nlpbook.site import check
 from nlpbook.site.new_chapter import new_chapter
 from tests.site.minibook import MiniBook
@@ -54,3 +57,11 @@ def test_a_broken_exercise_is_one_message_not_one_for_every_page_that_shows_it(b
     assert "exercises/points/product.md" in said
     assert "did you mean 'dot'" in said
     assert "there is no exercise" not in said
+
+
+def test_the_exercise_in_the_contributing_guide_is_proven(book: MiniBook, project: Path) -> None:
+    guide = (project / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    example = guide.split("```markdown\n   ---\n")[1].split("\n   ```")[0]
+    book.write("exercises/points/length-of-cat.md", "---\n" + dedent("   " + example.lstrip()))
+    exercise = load_exercises(book.root / "exercises")["points/length-of-cat"]
+    assert prove(exercise) == []
