@@ -15,7 +15,8 @@ def edit_address(root: Path) -> str:
     """The address below which docs/ can be edited, ending in a slash; empty when no public home is known.
 
     NLPBOOK_REPOSITORY names the home, and NLPBOOK_EDIT_URI the way from there if it is another one than
-    `edit/main/docs/`; without them, git's `origin` tells. Material's own `repo_url` is left alone: with it, pages ask the forge for star counts.
+    `edit/main/docs/`; without them, git's `origin` tells. Material's own `repo_url` is left alone: with it, pages ask
+    the forge for star counts.
     """
     way = os.environ.get("NLPBOOK_EDIT_URI") or "edit/main/docs/"
     if named := os.environ.get("NLPBOOK_REPOSITORY"):
@@ -31,7 +32,7 @@ def edit_address_of(remote: str) -> str:
 
     >>> edit_address_of("git@forge.example:team/book.git")
     'https://forge.example/team/book/edit/main/docs/'
-    >>> edit_address_of("/srv/git/book")
+    >>> edit_address_of("../book")
     ''
     """
     found = REMOTE.match(remote)
