@@ -13,7 +13,7 @@ import pytest
 from nlpbook.rooms import GROUND
 
 PACKAGE = Path(__file__).resolve().parent.parent / "src" / "nlpbook"
-ENGINE = {"execution", "exercises", "site", "cli"}
+ENGINE = {"execution", "exercises", "site", "cli", "__main__"}
 # What a room may import beyond the standard library and itself, by the top name of the module.
 THIRD_PARTY = {
     "ground": set(),

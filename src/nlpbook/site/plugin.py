@@ -27,6 +27,7 @@ from nlpbook.site.extension import BookExtension
 from nlpbook.site.finish import finish_site
 from nlpbook.site.labs import add_labs, clean_lab, publish_labs
 from nlpbook.site.loading import WATCHED, load_site
+from nlpbook.site.modules import exercise_modules
 from nlpbook.site.navigation import navigation, number_contents, published
 from nlpbook.site.pagehtml import finish_page
 from nlpbook.site.problems import SiteError
@@ -90,7 +91,11 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What templates of the book know besides MkDocs' own."""
         try:
-            env.globals.update(nb_book=self.state.book, nb_preloads=preloads(self.state.root))
+            env.globals.update(
+                nb_book=self.state.book,
+                nb_preloads=preloads(self.state.root),
+                nb_exercise_modules=exercise_modules(self.state.root / "overrides"),
+            )
         except AssetError as error:
             raise PluginError(str(error)) from error
         return env

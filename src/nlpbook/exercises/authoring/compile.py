@@ -59,9 +59,16 @@ def key_of(exercise: Exercise) -> Any:
 
     Returns:
         number: the number; vector: a list; table: a list of rows; choice: the right option's text; choices and order:
-        a list of texts; bugline: the line; code: the solution; text: the rubric.
+        a list of texts; bugline: the line; code: the solution; text: the rubric. Floats are rounded to twelve
+        significant digits: 0.94, not the 0.9400000000000001 that adding floats makes of it.
 
     Raises:
         ExpressionError: The key cannot be computed.
     """
-    return session.key(compile_item(exercise))
+    return _tidy(session.key(compile_item(exercise)))
+
+
+def _tidy(key: Any) -> Any:
+    if isinstance(key, list):
+        return [_tidy(part) for part in key]
+    return float(f"{key:.12g}") if isinstance(key, float) else key

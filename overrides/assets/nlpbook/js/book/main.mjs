@@ -6,9 +6,8 @@ import { nameCodeBlocks } from "./names.mjs";
 import { acceptGuesses } from "./guess.mjs";
 import { reachWhatScrolls } from "./scroll.mjs";
 
-// Only pages with exercises fetch what exercises need; `document$` tells of each page that instant navigation brings.
+// A page with exercises names their module itself; this is for the pages that instant navigation brings (`document$`).
 const upgradeExercises = () => { if (document.querySelector("nlp-exercise")) import("../exercise.mjs"); };
-upgradeExercises();
 window.document$?.subscribe(upgradeExercises);
 
 listenForExplanations();

@@ -1,0 +1,170 @@
+"""The book itself, built as for readers: every page, and every exercise answered with the key that `--json` gives."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from nlpbook.exercises.authoring import compile_item, key_of, load_exercises
+from nlpbook.exercises.authoring.prove import keys
+from nlpbook.exercises.session import scope
+
+from .cards import READY, Card
+from .conftest import Watch
+from .server import serving
+
+EXERCISES = load_exercises(Path(__file__).resolve().parents[2] / "exercises")
+
+
+@pytest.fixture(scope="session")
+def book(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the whole book, built for that address: instant navigation works only there."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    out = tmp_path_factory.mktemp("book")
+    subprocess.run(
+        [sys.executable, "-m", "nlpbook", "build", "--strict", "--out", str(out)],
+        cwd=project, check=True, env={**os.environ, "NLPBOOK_SITE_URL": f"http://127.0.0.1:{port}/"},
+    )
+    with serving(out, port) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def places(book: str, project: Path) -> dict[str, str]:
+    """The page of each exercise, as other tools are told it."""
+    told = subprocess.run(
+        [sys.executable, "-m", "nlpbook", "exercises", "--json"],
+        cwd=project, check=True, capture_output=True, text=True,
+    )
+    return {one["id"]: one["page"] for one in json.loads(told.stdout)}
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser, book: str) -> Iterator[Page]:
+    """One reader who goes through the book in one tab."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    watch = Watch(context, book)
+    page = context.new_page()
+    page.watch = watch
+    page.goto(book)
+    yield page
+    context.close()
+    watch.verify()
+
+
+def typed_key(name: str) -> Any:
+    """What a reader types or ticks who knows the answer, as exactly as the prompt asks."""
+    item = compile_item(EXERCISES[name])
+    return (keys(item, scope(item)) or [key_of(EXERCISES[name])])[0]
+
+
+@pytest.mark.parametrize("name", sorted(EXERCISES))
+def test_every_exercise_takes_its_key(reader: Page, book: str, places: dict[str, str], name: str) -> None:
+    if reader.url != book + places[name]:
+        reader.goto(book + places[name])
+    card = Card(reader, EXERCISES[name].kind)
+    card.root = reader.locator(f"nlp-exercise[data-exercise='{name}']")
+    if EXERCISES[name].kind == "text":
+        card.set("An answer of my own.")
+        card.check("revealed")
+        for box in card.root.locator(".nx-rubric input").all():
+            box.check()
+        card.part("check").click()
+    else:
+        card.set(typed_key(name))
+        card.part("check").click()
+    card.expect_state("right")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (390, "dark"), (1440, "light"), (1440, "dark")])
+def test_no_page_complains_or_scrolls_sideways(browser: Browser, book: str, width: int, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    watch = Watch(context, book)
+    page = context.new_page()
+    for address in addresses(page, book):
+        page.goto(address, wait_until="load")
+        assert page.evaluate("document.documentElement.scrollWidth") == width, address
+    context.close()
+    watch.verify()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page(browser: Browser, book: str, project: Path, scheme: str) -> None:
+    axe = (project / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    problems = []
+    for address in addresses(page, book):
+        page.goto(address, wait_until="load")
+        page.evaluate(axe)
+        found = page.evaluate("axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})")
+        problems += [(address, one["id"], one["nodes"][0]["html"][:160]) for one in found["violations"]]
+    context.close()
+    assert problems == []
+
+
+def addresses(page: Page, book: str) -> list[str]:
+    """All pages of the book, as its site map lists them."""
+    found = re.findall(r"<loc>(.*?)</loc>", page.request.get(book + "sitemap.xml").text())
+    assert len(found) > 5
+    return found
+
+
+def test_python_outlives_instant_navigation(browser: Browser, book: str, places: dict[str, str]) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    watch = Watch(context, book)
+    page = context.new_page()
+    page.goto(book)
+    page.evaluate("window.sameDocument = true")
+    first = Card(page, "number")
+    first.set("0.98")
+    first.check("right")
+    page.get_by_role("link", name=re.compile("Words as points")).first.click()
+    page.wait_for_url(book + places["words-as-points/dot-by-hand"])
+    second = Card(page, "number")
+    second.root = page.locator("nlp-exercise[data-exercise='words-as-points/dot-by-hand']")
+    second.set("0.94")
+    second.check("right")
+    assert page.evaluate("window.sameDocument") is True
+    assert sum(url.endswith("pyodide.asm.wasm") for url in watch.requests) == 1
+    context.close()
+    watch.verify()
+
+
+def test_search_finds_the_text_and_not_the_answers(browser: Browser, book: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(book)
+    field = page.get_by_role("textbox", name=re.compile("search", re.I))
+    field.click()
+    field.fill("distributional hypothesis")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("company", timeout=READY)
+    index = page.request.get(book + "search/search_index.json").text()
+    for exercise in EXERCISES.values():
+        if exercise.kind in ("choice", "choices"):
+            reasons = [option["why"]["html"] for option in compile_item(exercise)["options"]]
+            assert not [reason for reason in reasons if reason[3:60] in index]
+    context.close()
+
+
+def test_printed_page_is_text_without_answers_or_furniture(browser: Browser, book: str, places: dict[str, str]) -> None:
+    context = browser.new_context(viewport={"width": 800, "height": 1000})
+    page = context.new_page()
+    page.goto(book + places["words-as-points/dot-by-hand"])
+    page.emulate_media(media="print")
+    expect(page.locator("h1")).to_be_visible()
+    for furniture in (".md-header", ".md-sidebar--primary", ".md-footer", "[data-part='check'] >> nth=0"):
+        expect(page.locator(furniture).first).to_be_hidden()
+    context.close()
