@@ -154,7 +154,7 @@ level: 1
 skills: [dot-product]
 given: {u: [1, 2], v: [3, 4]}
 answer: dot(u, v)
-accept: {exact: true}
+accept: exact
 ---
 Find the product of $u = {{ u }}$ and $v = {{ v }}$.
 

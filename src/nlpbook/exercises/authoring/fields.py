@@ -200,10 +200,12 @@ def check_accept(fields: Fields) -> dict[str, Any]:
     entry = fields.values.get("accept")
     if entry is None:
         return {}
+    if entry == "exact":
+        return {"exact": True}
     if not isinstance(entry, dict):
         fields.bad(
             "accept",
-            "must be one of {decimals: 2}, {sigfigs: 3}, {abs: 0.5}, {rel: 0.01}, {exact: true}, "
+            "must be one of {decimals: 2}, {sigfigs: 3}, {abs: 0.5}, {rel: 0.01}, exact, "
             "with unit or percent beside it",
         )
         return {}
