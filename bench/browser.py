@@ -23,6 +23,7 @@ from nlpbook.site.programs import CHROMIUM_FLAGS, find_chromium
 
 HERE = Path(__file__).parent
 PYTHON = re.compile(r"pyodide|\.wasm|\.whl|assets/python|assets/exercises")  # what only Python in the page asks for
+FACES = re.compile(r"katex/fonts/|fonts/bangla")  # typefaces that only formulas and Bangla words need
 EXERCISE = re.compile(r'<nlp-exercise[^>]*data-exercise="([^"]+)"')
 QUIET = 1.5  # seconds without a request after which a page counts as loaded
 Targets = dict[str, tuple[str, list[Any]]]  # per measurement: an exercise and the answers given in turn
@@ -44,8 +45,8 @@ def measure(
         say: Where a line of progress goes.
 
     Returns:
-        The entries "browser", "pages" (weights), "plain" (the heaviest without exercises), "first", "repeat",
-        "verdict", "verdict_code", "notes"; or only "problem" with the reason: no browser, or no exercise.
+        The entries "browser", "pages" (weights), "plain" and "dressed" (the heaviest without exercises, of text
+        alone and with further faces), "first", "repeat", "verdict", "verdict_code", "notes"; or only "problem" with the reason: no browser, or no exercise.
     """
     chromium = find_chromium()
     if chromium is None:
@@ -57,7 +58,12 @@ def measure(
     with serve(site) as served, sync_playwright() as playwright:
         session = _Session(playwright, chromium, served, say)
         weights = [session.weigh(page) for page in plain]
-        found: dict[str, Any] = {"plain": max(weights, key=lambda page: page["bytes"], default={})}
+        found: dict[str, Any] = {
+            name: max(
+                (page for page in weights if page["extra_faces"] is extra), key=lambda page: page["bytes"], default={}
+            )
+            for name, extra in (("plain", False), ("dressed", True))
+        }
         found["pages"] = [{**session.weigh(exercise), "exercises": True}, *weights]
         found |= session.time(exercise, _targets(site, exercise, keys), first, repeat, checks)
         return {"browser": f"Chromium {session.version}, headless, served from this machine with gzip", **found}
@@ -136,6 +142,7 @@ class _Session:
             "requests": len(sent),
             "python_requests": sum(bool(PYTHON.search(one.path)) for one in sent),
             "foreign_requests": len(foreign),
+            "extra_faces": any(FACES.search(one.path) for one in sent),
             "largest": [[one.path, one.size] for one in sorted(sent, key=lambda one: -one.size)[:5]],
         }
         self.say(f"{found['page']}: {found['bytes']} bytes in {found['requests']} requests")

@@ -87,10 +87,11 @@ def _build_targets(builds: Builds, book: Mapping[str, Any]) -> Iterator[Data]:
 
 
 def _browser_targets(browser: Mapping[str, Any]) -> Iterator[Data]:
-    ready = "first focus to ready, median"
+    ready, before = "first focus to ready, median", "bytes before interaction"
     rows = (
-        ("plain", "bytes", "heaviest page without exercises: bytes before interaction", PLAIN_BYTES, " bytes"),
-        ("plain", "python_requests", "the same page: requests for Python", 0, ""),
+        ("plain", "bytes", f"heaviest page of text: {before}", PLAIN_BYTES, " bytes"),
+        ("dressed", "bytes", f"heaviest page with formulas or Bangla: {before}", PLAIN_BYTES, " bytes"),
+        ("plain", "python_requests", "a page without exercises: requests for Python", 0, ""),
         ("first", "median", f"first visit: {ready}", 1.8, " s"),
         ("repeat", "median", f"repeat visit: {ready}", 1.5, " s"),
         ("verdict", "median", "a number, Check to verdict once warm, median", 15, " ms"),
