@@ -7,6 +7,7 @@ focus or the press to the change of the exercise's `data-state`.
 from __future__ import annotations
 
 import json
+import os
 import re
 import tempfile
 import time
@@ -45,8 +46,9 @@ def measure(
         say: Where a line of progress goes.
 
     Returns:
-        The entries "browser", "pages" (weights), "plain" and "dressed" (the heaviest without exercises, of text
-        alone and with further faces), "first", "repeat", "verdict", "verdict_code", "notes"; or only "problem" with the reason: no browser, or no exercise.
+        The entries "browser", "load_before", "pages" (weights), "plain" and "dressed" (the heaviest without exercises,
+        of text alone and with further typefaces), "first", "repeat", "verdict", "verdict_code", "notes"; or only
+        "problem" with the reason: no browser, or no exercise.
     """
     chromium = find_chromium()
     if chromium is None:
@@ -55,10 +57,11 @@ def measure(
     if exercise is None:
         return {"problem": "no page of the built book has an exercise"}
     warm(site)
+    load = os.getloadavg()[0]
     with serve(site) as served, sync_playwright() as playwright:
         session = _Session(playwright, chromium, served, say)
         weights = [session.weigh(page) for page in plain]
-        found: dict[str, Any] = {
+        found: dict[str, Any] = {"load_before": load} | {
             name: max(
                 (page for page in weights if page["extra_faces"] is extra), key=lambda page: page["bytes"], default={}
             )

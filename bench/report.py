@@ -44,7 +44,7 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         >>> print(table(["tool", "s"], [["a|b", "1.0"]]))
         | tool | s |
         | :-- | --: |
-        | a\\|b | 1.0 |
+        | a\|b | 1.0 |
     """
     lines = [list(head), [":--", *["--:"] * (len(head) - 1)]]
     lines += [[cell.replace("|", "\\|") for cell in row] for row in rows]
@@ -119,7 +119,16 @@ def _browser(browser: Mapping[str, Any]) -> str:
     weights = table(["page, before any interaction", "compressed", "requests", "for Python", "to others"], rows)
     times = table(["", "median", "lowest to highest", "95th percentile", "n"], [*_browser_times(browser)])
     notes = "\n".join(f"- {note}" for note in browser.get("notes", []))
-    return "\n\n".join(part for part in (f"{browser['browser']}.", weights, times, notes) if part)
+    return "\n\n".join(
+        part
+        for part in (
+            f"{browser['browser']}. The one-minute load before was {browser['load_before']:.1f}.",
+            weights,
+            times,
+            notes,
+        )
+        if part
+    )
 
 
 def _browser_times(browser: Mapping[str, Any]) -> list[list[str]]:
