@@ -19,13 +19,15 @@ def all_problems(root: Path, *, run: bool = True, tell: Callable[[str], None] = 
     Args:
         root: The project.
         run: Run cells whose results are not known yet.
-        tell: Told which source exercises the book covers so far.
+        tell: Told what is worth a look without being wrong, and which source exercises the book covers so far.
     """
     try:
         state = read_site(root)
     except SiteError as error:
         return [str(problem) for problem in error.problems]
     found = [*proof_problems(state), *map(str, unplaced(state))]
+    for remark in remarks(state):
+        tell(f"worth a look: {remark}")
     found += check_frozen(root, [page.source for page in state.pages.values()])
     found += coverage_problems(root, state, tell)
     try:
@@ -55,6 +57,13 @@ def proof_problems(state: SiteState) -> list[str]:
     from nlpbook.exercises.authoring import prove
 
     return [str(problem) for exercise in state.exercises.values() for problem in prove(exercise)]
+
+
+def remarks(state: SiteState) -> list[str]:
+    """Exercises whose key can be read in their own prompt or hints."""
+    from nlpbook.exercises.authoring import warnings
+
+    return [str(remark) for exercise in state.exercises.values() for remark in warnings(exercise)]
 
 
 def unplaced(state: SiteState) -> list[Problem]:
