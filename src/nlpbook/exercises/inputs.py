@@ -67,14 +67,14 @@ def _number(view: View, uid: str) -> str:
 
 
 def _vector(view: View, uid: str) -> str:
-    size = int(view["input"]["size"])
+    size, wide = int(view["input"]["size"]), " nx-wide" if view["input"].get("words") else ""
     names = list(view["input"].get("names") or [])
     parts = []
     for place in range(size):
         label = escape(str(names[place])) if place < len(names) else f"Component {place + 1}"
         caption = f'<span aria-hidden="true">{label}</span>' if names else ""
         parts.append(
-            f'<span class="nx-part">{caption}<input class="nx-input" data-part="input" data-value="{place}" '
+            f'<span class="nx-part">{caption}<input class="nx-input{wide}" data-part="input" data-value="{place}" '
             f'aria-label="{label}" {_TYPED}></span>'
         )
     return (
@@ -163,14 +163,15 @@ def _table(view: View, uid: str) -> str:
     if headed and len(columns) == widest:  # nothing was written above the row heads
         columns.insert(0, "")
     head = "".join(f'<th scope="col">{_inline(text)}</th>' if text else "<td></td>" for text in columns)
-    body = "".join(_row(row, headed) for row in rows)
+    wide = " nx-wide" if view["input"].get("words") else ""
+    body = "".join(_row(row, headed, wide) for row in rows)
     return (
         f'<div class="nx-scroll"><table class="nx-table" aria-labelledby="{uid}-title"><thead><tr>{head}</tr></thead>'
         f"<tbody>{body}</tbody></table></div>{_check_row(view)}"
     )
 
 
-def _row(row: Mapping[str, Any], headed: bool) -> str:
+def _row(row: Mapping[str, Any], headed: bool, wide: str) -> str:
     head = ""
     if headed:
         text = row.get("head")
@@ -181,7 +182,7 @@ def _row(row: Mapping[str, Any], headed: bool) -> str:
             cells.append(f'<td class="nx-given">{_inline(cell["given"])}</td>')
             continue
         cells.append(
-            f'<td><input class="nx-cell" data-part="input" data-value="{escape(str(cell["input"]))}" '
+            f'<td><input class="nx-cell{wide}" data-part="input" data-value="{escape(str(cell["input"]))}" '
             f'aria-label="{escape(str(cell["label"]))}" {_TYPED}></td>'
         )
     return f'<tr>{head}{"".join(cells)}</tr>'

@@ -63,7 +63,7 @@ def slots(item: Item, scope: Scope) -> list[Slot]:
 
 
 def show(item: Item, scope: Scope, random: Random) -> dict[str, Any]:
-    """Columns, and rows of given cells and inputs."""
+    """Columns, rows of given cells and inputs, and whether words are asked for, which need room."""
     names = {(r, column): (f"{r},{c}", label(item, r, column, scope)) for r, c, _, column in inputs(item)}
     heads = has_heads(item)
     rows = []
@@ -75,7 +75,8 @@ def show(item: Item, scope: Scope, random: Random) -> dict[str, Any]:
             elif column or not heads:
                 cells.append({"given": fill(cell, scope)})
         rows.append({"head": fill(row[0], scope) if heads else None, "cells": cells})
-    return {"columns": [fill(column, scope) for column in item["table"]["columns"]], "rows": rows}
+    wordy = any(isinstance(slot.key, str) for slot in slots(item, scope))
+    return {"columns": [fill(column, scope) for column in item["table"]["columns"]], "rows": rows, "words": wordy}
 
 
 def hint_line(item: Item) -> str:

@@ -25,8 +25,13 @@ def slots(item: Item, scope: Scope) -> list[Slot]:
 
 
 def show(item: Item, scope: Scope, random: Random) -> dict[str, Any]:
-    """How many components, and their names."""
-    return {"size": len(scope["answer"]), "names": list(item.get("names") or []), "unit": accept_of(item).unit}
+    """How many components, their names, and whether words are asked for, which need room."""
+    return {
+        "size": len(scope["answer"]),
+        "names": list(item.get("names") or []),
+        "unit": accept_of(item).unit,
+        "words": any(isinstance(value, str) for value in scope["answer"]),
+    }
 
 
 def hint_line(item: Item) -> str:
