@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from nlpbook.execution import new_runner
+
 Book = Any
 pytest.importorskip("torch")
 
@@ -43,3 +45,21 @@ def test_what_is_imported_beforehand(book: Book) -> None:
     assert engine.runner.loaded == set()
     engine.run([book.cell("import helper\nimport sys\nprint('torch' in sys.modules)")])
     assert engine.runner.loaded == {"numpy", "matplotlib.pyplot", "matplotlib.backends.backend_svg"}
+
+
+def test_a_runner_is_warmed_ahead_for_what_is_missing_and_outlives_engines(book: Book) -> None:
+    page = book.cell("import numpy\nnumpy.ones(2).sum()")
+    runner = new_runner(book.root)
+    try:
+        book.engine(runner=runner).warm([page])
+        assert runner.loaded == {"numpy"}
+        zygote = runner.process
+        with book.engine(runner=runner) as engine:
+            assert engine.run([page])[page.path].state == "run"
+        assert runner.process is zygote is not None
+        assert zygote.poll() is None
+        fresh = new_runner(book.root)
+        book.engine(runner=fresh).warm([page])
+        assert fresh.process is None  # the result is known
+    finally:
+        runner.close()

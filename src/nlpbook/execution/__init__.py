@@ -1,6 +1,6 @@
 """Run the cells of the book's pages: each page in a fresh process, in parallel, cached by all the result depends on."""
 
-from nlpbook.execution.engine import Engine
+from nlpbook.execution.engine import Engine, new_runner
 from nlpbook.execution.errors import CellError, ExecutionFailed, SourceError
 from nlpbook.execution.frozen import check_frozen
 from nlpbook.execution.gpu import freeze
@@ -18,6 +18,7 @@ from nlpbook.execution.model import (
     ValueResult,
 )
 from nlpbook.execution.parse import parse_page
+from nlpbook.execution.runner import Runner
 from nlpbook.execution.scan import scan_values
 from nlpbook.execution.shown_source import show_source
 
@@ -32,6 +33,7 @@ __all__ = [
     "PageSource",
     "Progress",
     "Provenance",
+    "Runner",
     "SourceError",
     "Template",
     "Value",
@@ -40,6 +42,7 @@ __all__ = [
     "freeze",
     "lab_notebook",
     "lab_source",
+    "new_runner",
     "parse_page",
     "scan_values",
     "show_source",

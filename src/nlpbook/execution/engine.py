@@ -49,6 +49,7 @@ class Engine:
         keep_going: A failing page gives its last good result with `error` set, instead of raising.
         on_progress: Told when a page starts and ends.
         limit: Seconds of wall time a page may take.
+        runner: The runner of an earlier engine, to be used and left open; by default one of its own.
 
     Examples:
         >>> with Engine(Path("."), run=False) as engine:
@@ -59,13 +60,15 @@ class Engine:
     def __init__(
         self, root: Path, *, jobs: int | None = None, run: bool = True, keep_going: bool = False,
         on_progress: Callable[[Progress], None] | None = None, limit: float | None = None,
+        runner: Runner | None = None,
     ) -> None:  # fmt: skip
         self.root = root.resolve()
         self.may_run, self.keep_going, self.on_progress = run, keep_going, on_progress
         self.device = device_class()
         self.project = Project(self.root)
         self.store = Store(self.root)
-        self.runner = Runner(self.root, jobs or cores(), limit or time_limit(), self.project, data_folders(self.root))
+        self.borrowed = runner is not None
+        self.runner = runner or new_runner(self.root, jobs, limit)
         self._done = self._total = 0
 
     def __enter__(self) -> Engine:
@@ -76,11 +79,24 @@ class Engine:
 
     def __del__(self) -> None:
         if hasattr(self, "runner"):
-            self.runner.close()
+            self.close()
 
     def close(self) -> None:
-        """End the process that pages are forked from; a later `run` starts a new one."""
-        self.runner.close()
+        """End the process that pages are forked from, unless it is borrowed; a later `run` starts a new one."""
+        if not self.borrowed:
+            self.runner.close()
+
+    def warm(self, pages: Sequence[PageSource]) -> None:
+        """Begin to import what these pages will need, without waiting for it; nothing when all results are known.
+
+        Pages with GPU cells are left for `run`, and so is whatever is wrong with a page.
+        """
+        told, self.on_progress = self.on_progress, None
+        plans = [self._plan(page) for page in pages if not any(cell.device for cell in page.cells)]
+        self.on_progress = told
+        missing = [plan.imports for plan in plans if plan.payload is None and plan.error is None]
+        if missing and self.may_run:
+            self.runner.preload(preloads(missing))
 
     def run(self, pages: Sequence[PageSource]) -> dict[str, PageResult]:
         """Results of the pages, by path. Cost: about 1 ms for a cached page, else what its cells take.
@@ -196,6 +212,11 @@ class Engine:
         self._done += state != "start"
         if self.on_progress is not None:
             self.on_progress(Progress(path, state, seconds, min(self._done, self._total), self._total))
+
+
+def new_runner(root: Path, jobs: int | None = None, limit: float | None = None) -> Runner:
+    """A runner for the pages of a project, to be shared by engines one after another and closed by who made it."""
+    return Runner(root, jobs or cores(), limit or time_limit(), Project(root), data_folders(root))
 
 
 def needs_run(page: PageSource) -> bool:

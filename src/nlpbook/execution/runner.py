@@ -74,7 +74,7 @@ class Runner:
         waiting = list(work)
         running: dict[str, tuple[PageSource, str]] = {}
         try:
-            self._preload(modules)
+            self.preload(modules)
             while waiting or running:
                 while waiting and len(running) < self.jobs:
                     page, steps, environment = waiting.pop(0)
@@ -127,7 +127,8 @@ class Runner:
             start_new_session=True,
         )  # fmt: skip
 
-    def _preload(self, modules: Sequence[str]) -> None:
+    def preload(self, modules: Sequence[str]) -> None:
+        """Have the zygote import modules, without waiting for it."""
         if self.process is None or self.process.poll() is not None:
             self.process = self._start()
         missing = [name for name in modules if name not in self.loaded]

@@ -16,17 +16,23 @@ def build(
     Raises:
         SiteFailed: With everything that is wrong, by file and line.
     """
-    from nlpbook.site.building import build_site
+    from nlpbook.site.ahead import runner_ahead
 
-    target = build_site(root, out or root / "site", strict=strict, run=run, jobs=jobs)
+    with runner_ahead(root, run=run, jobs=jobs):
+        from nlpbook.site.building import build_site
+
+        target = build_site(root, out or root / "site", strict=strict, run=run, jobs=jobs)
     print(f"The book is in {_short(target, root)}")
 
 
 def serve(root: Path, *, run: bool = True, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Build the site, serve it and build it again whenever something changes; ends with Ctrl-C."""
-    from nlpbook.site.serving import serve_site
+    from nlpbook.site.ahead import runner_ahead
 
-    serve_site(root, run=run, host=host, port=port)
+    with runner_ahead(root, run=run):
+        from nlpbook.site.serving import serve_site
+
+        serve_site(root, run=run, host=host, port=port)
 
 
 def check(root: Path, *, run: bool = True) -> list[str]:

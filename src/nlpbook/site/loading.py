@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from nlpbook.execution import Engine, ExecutionFailed, PageSource, Progress, SourceError, lab_source, parse_page
+from nlpbook.site.ahead import runner_of
 from nlpbook.site.book import Book, load_book
 from nlpbook.site.cards import load_items
 from nlpbook.site.citations import load_references
@@ -91,7 +92,10 @@ def run_site(state: SiteState, on_progress: Report | None = None, jobs: int | No
         ExecutionFailed: Naming every page that failed, by file and line.
     """
     sources = [page.source for page in state.pages.values()] + state.labs
-    with Engine(state.root, jobs=jobs, run=state.run, keep_going=state.keep_going, on_progress=on_progress) as engine:
+    with Engine(
+        state.root, jobs=jobs, run=state.run, keep_going=state.keep_going, on_progress=on_progress,
+        runner=runner_of(state.root),
+    ) as engine:  # fmt: skip
         state.results = engine.run([source for source in sources if source.cells or source.values])
     problems = [
         problem
