@@ -68,6 +68,17 @@ class Blended:
             raise ValueError(f"order must be from 1 to {self.order}, got {order}")
         return type(self)(self.weight, self.vocabulary, self.runs[:order], self.contexts[:order])
 
+    def add_k(self, order: int, k: float) -> AddK:
+        """The add-k model of that order from the same counts; nothing is counted again.
+
+        Raises:
+            ValueError: The order is not from 1 to the model's own, or k is negative.
+        """
+        short = self.cut(order)
+        if not k >= 0:
+            raise ValueError(f"k must be at least 0, got {k}")
+        return AddK(order, k, self.vocabulary, short.runs[-1], short.contexts[-1])
+
     def probability(self, symbol: str, context: Text) -> float:
         """Chance of the symbol after the context.
 

@@ -71,6 +71,6 @@ def require_vocabulary(text: Iterable[str], vocabulary: Collection[str]) -> None
     """Raise ValueError unless there is a vocabulary and it holds every symbol of the text."""
     if not vocabulary:
         raise ValueError("vocabulary must have at least one symbol, got none")
-    outside = next((symbol for symbol in text if symbol not in vocabulary), None)
-    if outside is not None:
-        raise ValueError(f"text must be of symbols of the vocabulary, got {outside!r}; see replace_unknown")
+    outside = set(text).difference(vocabulary)
+    if outside:
+        raise ValueError(f"text must be of symbols of the vocabulary, got {min(outside)!r}; see replace_unknown")
