@@ -1,8 +1,8 @@
 r"""Surprise and its averages: entropy, cross-entropy, divergence, for one distribution, two, and a joint table.
 
-Distributions are sequences of K probabilities that sum to one, to within a millionth. The base of the logarithm is the
-unit: 2 for bits, `math.e` for nats. An outcome of probability 0 that never happens adds nothing; one that does happen
-is infinitely surprising.
+Distributions are sequences of K probabilities that sum to one, to within a millionth. The base b of the logarithm is
+the unit: 2 for bits, `math.e` for nats. An outcome of probability 0 that never happens adds nothing; one that does
+happen is infinitely surprising.
 """
 
 import math
@@ -26,7 +26,7 @@ TOLERANCE = 1e-6  # how far the sum of a distribution may be from one
 
 
 def surprisal(probability: float, base: float = 2) -> float:
-    r"""Surprise at an event, $-\log p$: 0 if it was certain.
+    r"""Surprise at an event, $-\log_b p$: 0 if it was certain.
 
     Args:
         probability: How likely the event was, in [0, 1].
@@ -55,14 +55,14 @@ def surprisal(probability: float, base: float = 2) -> float:
 
 
 def entropy(p: Distribution, base: float = 2) -> float:
-    r"""Average surprise of a source, $H(p) = -\sum_i p_i \log p_i$.
+    r"""Average surprise of a source, $H(p) = -\sum_i p_i \log_b p_i$.
 
     Args:
         p: K probabilities that sum to one.
         base: Unit, above 1: 2 for bits, `math.e` for nats.
 
     Returns:
-        From 0 (one outcome is certain) to $\log K$ (all are alike).
+        From 0 (one outcome is certain) to $\log_b K$ (all are alike).
 
     Raises:
         ValueError: `p` is no distribution, or the base is out of
@@ -81,7 +81,7 @@ def entropy(p: Distribution, base: float = 2) -> float:
 def cross_entropy(p: Distribution, q: Distribution, base: float = 2) -> float:
     r"""Average surprise of a model q at a source p.
 
-    In symbols $H(p, q) = -\sum_i p_i \log q_i$.
+    In symbols $H(p, q) = -\sum_i p_i \log_b q_i$.
 
     Args:
         p: What really happens: K probabilities.
@@ -110,7 +110,7 @@ def cross_entropy(p: Distribution, q: Distribution, base: float = 2) -> float:
 
 
 def kl_divergence(p: Distribution, q: Distribution, base: float = 2) -> float:
-    r"""What a wrong model costs: cross-entropy minus entropy, $D(p \| q) = \sum_i p_i \log (p_i / q_i)$.
+    r"""What a wrong model costs: cross-entropy minus entropy, $D(p \| q) = \sum_i p_i \log_b (p_i / q_i)$.
 
     Args:
         p: What really happens: K probabilities.
@@ -139,7 +139,7 @@ def kl_divergence(p: Distribution, q: Distribution, base: float = 2) -> float:
 
 
 def joint_entropy(table: Table, base: float = 2) -> float:
-    r"""Average surprise at a pair, $H(X, Y) = -\sum_{x,y} p(x, y) \log p(x, y)$.
+    r"""Average surprise at a pair, $H(X, Y) = -\sum_{x,y} p(x, y) \log_b p(x, y)$.
 
     Args:
         table: One row per value of X, one column per value of Y; all cells together sum to one.

@@ -87,7 +87,7 @@ def perplexity_by_product(probabilities: Probabilities) -> float:
 
 
 def mean_surprisal(probabilities: Probabilities, base: float = 2) -> float:
-    r"""Average surprise per token, $-\frac1N \sum_t \log p_t$: a model's cross-entropy measured on a text.
+    r"""Average surprise per token, $-\frac1N \sum_t \log_b p_t$: a model's cross-entropy measured on a text.
 
     Args:
         probabilities: What the model gave to each of N tokens that really came, each in [0, 1].
