@@ -27,7 +27,7 @@ Probabilities = Sequence[float]
 
 
 def perplexity(probabilities: Probabilities) -> float:
-    r"""Perplexity, $\exp(-\frac1N \sum_t \ln p_t)$: from mean nats.
+    r"""Perplexity: $e$ to the power of the mean surprise in nats.
 
     Args:
         probabilities: What the model gave to each of N tokens that
@@ -45,11 +45,12 @@ def perplexity(probabilities: Probabilities) -> float:
         >>> round(perplexity([0.5, 0.125]), 6)
         4.0
     """
-    return perplexity_from_nats(mean_surprisal(probabilities, math.e))
+    nats = mean_surprisal(probabilities, math.e)
+    return perplexity_from_nats(nats)
 
 
 def perplexity_by_bits(probabilities: Probabilities) -> float:
-    r"""Perplexity, $2^{-\frac1N \sum_t \log_2 p_t}$: from mean bits.
+    r"""Perplexity: 2 to the power of the mean surprise in bits.
 
     Arguments, result and errors as `perplexity`.
 
@@ -61,7 +62,7 @@ def perplexity_by_bits(probabilities: Probabilities) -> float:
 
 
 def perplexity_by_product(probabilities: Probabilities) -> float:
-    r"""Perplexity, $(\prod_t p_t)^{-1/N}$: for short texts only.
+    r"""Perplexity: $(\prod_t p_t)^{-1/N}$, for short texts only.
 
     Arguments and result as `perplexity`.
 

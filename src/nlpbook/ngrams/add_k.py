@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from nlpbook.ngrams.counts import Text, ngram_counts, require_order, require_vocabulary
+from nlpbook.ngrams.counts import Text, ngram_counts, require_order, require_symbol, require_vocabulary
 
 __all__ = ["AddK"]
 
@@ -68,8 +68,7 @@ class AddK:
         Raises:
             ValueError: The symbol is not in the vocabulary.
         """
-        if symbol not in self.vocabulary:
-            raise ValueError(f"symbol must be in the vocabulary, got {symbol!r}")
+        require_symbol(symbol, self.vocabulary)
         context = last(context, self.order - 1)
         seen = self.contexts.get(context, 0)
         if seen == 0:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from nlpbook.ngrams.add_k import AddK, join, last
-from nlpbook.ngrams.counts import Text, require_order
+from nlpbook.ngrams.counts import Text, require_order, require_symbol
 
 __all__ = ["Blended"]
 
@@ -93,14 +93,15 @@ class Blended:
         Raises:
             ValueError: The symbol is not in the vocabulary.
         """
-        if symbol not in self.vocabulary:
-            raise ValueError(f"symbol must be in the vocabulary, got {symbol!r}")
+        require_symbol(symbol, self.vocabulary)
         value = 1 / len(self.vocabulary)
-        for length in range(min(self.order, len(context) + 1)):
+        longest = min(self.order - 1, len(context))
+        for length in range(longest + 1):
             near = last(context, length)
             seen = self.contexts[length].get(near, 0)
             if seen == 0:
                 break  # then no longer context was seen either
             count = self.runs[length].get(join(near, symbol), 0)
-            value = (count + self.weight * value) / (seen + self.weight)
+            total = seen + self.weight
+            value = (count + self.weight * value) / total
         return value

@@ -74,3 +74,9 @@ def require_vocabulary(text: Iterable[str], vocabulary: Collection[str]) -> None
     outside = set(text).difference(vocabulary)
     if outside:
         raise ValueError(f"text must be of symbols of the vocabulary, got {min(outside)!r}; see replace_unknown")
+
+
+def require_symbol(symbol: str, vocabulary: Collection[str]) -> None:
+    """Raise ValueError unless the symbol is in the vocabulary."""
+    if symbol not in vocabulary:
+        raise ValueError(f"symbol must be in the vocabulary, got {symbol!r}")
