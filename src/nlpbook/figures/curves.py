@@ -9,6 +9,7 @@ from nlpbook.figures.style import BLUE, INK, INK_2, INK_3, PAPER, RULE, new_figu
 
 __all__ = ["draw_curves"]
 
+PAD = 16  # between the numbers of an axis and its name: room for the larger letters on a phone
 LOOKS: tuple[dict[str, Any], ...] = (
     {"color": BLUE, "marker": "o", "markerfacecolor": BLUE},
     {"color": BLUE, "marker": "o", "markerfacecolor": PAPER, "linestyle": (0, (5, 3))},
@@ -49,15 +50,16 @@ def draw_curves(
     for (name, values), look in zip(series.items(), LOOKS, strict=False):
         style = look if marks else {**look, "marker": ""}
         ax.plot(x, values, linewidth=2, markersize=7, markeredgewidth=1.4, label=name, **style)
-    ax.set_xlabel(axes[0])
-    ax.set_ylabel(axes[1])
+    ax.set_xlabel(axes[0], labelpad=PAD)
+    ax.set_ylabel(axes[1], labelpad=PAD)
     ax.tick_params(length=0)
     if len(series) > 1:
         ax.legend(
             loc="lower left",
             bbox_to_anchor=(0, 1),
             ncols=2,
-            columnspacing=3,
+            columnspacing=6.5,  # on a phone the letters grow, and the figure does not
+            labelspacing=0.8,
             borderaxespad=0,
             handlelength=2.4,
             labelcolor=INK_2,

@@ -27,7 +27,7 @@ Probabilities = Sequence[float]
 
 
 def perplexity(probabilities: Probabilities) -> float:
-    r"""Perplexity: $e$ to the power of the mean surprise in nats.
+    """Perplexity: e to the power of the mean nats per token.
 
     Args:
         probabilities: What the model gave to each of N tokens that
@@ -50,7 +50,7 @@ def perplexity(probabilities: Probabilities) -> float:
 
 
 def perplexity_by_bits(probabilities: Probabilities) -> float:
-    r"""Perplexity: 2 to the power of the mean surprise in bits.
+    """Perplexity: 2 to the power of the mean bits per token.
 
     Arguments, result and errors as `perplexity`.
 
