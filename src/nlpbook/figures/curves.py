@@ -44,7 +44,10 @@ def draw_curves(
     sizes = {name: len(values) for name, values in series.items()}
     if not 1 <= len(series) <= len(LOOKS) or set(sizes.values()) != {len(x)}:
         raise ValueError(f"series must be one to {len(LOOKS)}, of {len(x)} numbers each, got {sizes}")
-    _, ax = new_figure(height)
+    figure, ax = new_figure(height)
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.set(rect=(0.015, 0.02, 0.985, 0.98))  # type: ignore[call-arg]
     ax.grid(axis="y", color=RULE, linewidth=1)
     ax.set_axisbelow(True)
     for (name, values), look in zip(series.items(), LOOKS, strict=False):
@@ -52,7 +55,7 @@ def draw_curves(
         ax.plot(x, values, linewidth=2, markersize=7, markeredgewidth=1.4, label=name, **style)
     ax.set_xlabel(axes[0], labelpad=PAD)
     ax.set_ylabel(axes[1], labelpad=PAD)
-    ax.tick_params(length=0)
+    ax.tick_params(length=0, pad=8)
     if len(series) > 1:
         ax.legend(
             loc="lower left",
