@@ -14,7 +14,7 @@ matplotlib.use("svg")
 
 import matplotlib.pyplot as plt  # noqa: E402
 
-from nlpbook.figures import PALETTE, draw_arrows, draw_bars, draw_words, new_figure  # noqa: E402
+from nlpbook.figures import PALETTE, draw_arrows, draw_bars, draw_curves, draw_words, new_figure  # noqa: E402
 
 ARROWS = {"tea": (0.6, 0.9), "coffee": (0.7, 0.8), "brick": (0.9, -0.1)}
 
@@ -42,6 +42,24 @@ def draw_grouped_words() -> object:
     return draw_words(points, list("abcdef"), groups={"x": "abc", "y": "def"}, arrows=[("a", "d")])
 
 
+def draw_four_curves() -> object:
+    return draw_curves([1, 2, 3], {name: [1.0, 2.0, 0.5] for name in "abcd"}, axes=("order", "bits"))
+
+
+def draw_smooth_curve() -> object:
+    return draw_curves([0.0, 0.5, 1.0], {"coin": [0.0, 1.0, 0.0]}, axes=("chance", "bits"), marks=False)
+
+
+DRAWINGS = [
+    draw_three_arrows,
+    draw_two_series,
+    draw_one_series,
+    draw_grouped_words,
+    draw_four_curves,
+    draw_smooth_curve,
+]
+
+
 def svg() -> str:
     """The open figure as the text of an SVG."""
     buffer = io.BytesIO()
@@ -49,13 +67,19 @@ def svg() -> str:
     return buffer.getvalue().decode()
 
 
-@pytest.mark.parametrize("draw", [draw_three_arrows, draw_two_series, draw_one_series, draw_grouped_words])
+@pytest.mark.parametrize(
+    "draw",
+    [draw_three_arrows, draw_two_series, draw_one_series, draw_grouped_words, draw_four_curves, draw_smooth_curve],
+)
 def test_only_colours_of_the_palette_are_used(draw: Callable[[], object]) -> None:
     draw()
     assert set(re.findall(r"#[0-9a-fA-F]{6}\b", svg())) <= set(PALETTE)
 
 
-@pytest.mark.parametrize("draw", [draw_three_arrows, draw_two_series, draw_one_series, draw_grouped_words])
+@pytest.mark.parametrize(
+    "draw",
+    [draw_three_arrows, draw_two_series, draw_one_series, draw_grouped_words, draw_four_curves, draw_smooth_curve],
+)
 def test_background_is_transparent_and_letters_stay_letters(draw: Callable[[], object]) -> None:
     draw()
     text = svg()
@@ -99,6 +123,8 @@ def test_bad_arguments_are_named() -> None:
         draw_arrows({})
     with pytest.raises(ValueError, match="series must be one or two, of 2 numbers each"):
         draw_bars(["a", "b"], {"x": [1.0]})
+    with pytest.raises(ValueError, match="series must be one to 4, of 2 numbers each"):
+        draw_curves([1, 2], {"x": [1.0]}, axes=("x", "y"))
     with pytest.raises(ValueError, match=r"points must have shape \(1, 2\)"):
         draw_words([[1.0, 2.0, 3.0]], ["a"])
     with pytest.raises(ValueError, match="groups must be at most 4, got 5"):
