@@ -13,7 +13,7 @@ from nlpbook.execution.model import ValueResult
 from nlpbook.site.blocksyntax import read_blocks
 from nlpbook.site.cellparts import error_notice, plot, provenance
 from nlpbook.site.citations import load_references
-from nlpbook.site.formulas import CACHE, Formula, FormulaErrors, formulas_in, render
+from nlpbook.site.formulas import CACHE, Formula, FormulaErrors, formulas_in, put_in, render
 from nlpbook.site.glossary import Term, explain
 from nlpbook.site.labs import clean_lab
 from nlpbook.site.lines import in_prose
@@ -196,3 +196,10 @@ def test_formula_cache_survives_anything(packages: Path, tmp_path: Path, broken:
 def test_problem_names_place_cause_and_fix() -> None:
     assert str(Problem("docs/a.md", 3, "wrong", "Mend it.")) == "docs/a.md:3: wrong\n    Mend it."
     assert str(Problem("docs/a.md", 0, "wrong")) == "docs/a.md: wrong"
+
+
+def test_punctuation_stays_with_a_short_formula() -> None:
+    page = r'<p>from <span class="arithmatex">\(P\)</span>; and <span class="arithmatex">\(Q\)</span> too</p>'
+    drawn = put_in(page, {formula.key: formula.tex for formula in formulas_in(page)})
+    kept, free = '<span class="nb-together"><span class="nb-math">P</span>;</span>', '<span class="nb-math">Q</span>'
+    assert drawn == f"<p>from {kept} and {free} too</p>"

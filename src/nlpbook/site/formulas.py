@@ -18,11 +18,14 @@ from pathlib import Path
 from nlpbook.site.programs import find_node
 
 FORMULA = re.compile(
-    r'<(?P<tag>span|div) class="arithmatex"(?P<rest>[^>]*)>(?P<open>\\\(|\\\[)(?P<tex>.*?)(?:\\\)|\\\])</(?P=tag)>',
+    r'<(?P<tag>span|div) class="arithmatex"(?P<rest>[^>]*)>(?P<open>\\\(|\\\[)(?P<tex>.*?)(?:\\\)|\\\])</(?P=tag)>'
+    r"(?P<after>[.,;:!?)]*)",
     re.S,
 )
 SCRIPT = "overrides/build/formulas.mjs"
 CACHE = ".cache/formulas.json"
+SHORT = 24
+"""Characters of TeX up to which a formula stays on one line with the punctuation behind it."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,15 @@ def _formula(found: re.Match[str]) -> Formula:
 
 
 def put_in(page: str, rendered: dict[str, str]) -> str:
-    """The page with its formulas rendered."""
+    """The page with its formulas rendered; a line never begins with the comma behind a short one."""
 
     def shown(found: re.Match[str]) -> str:
         formula = _formula(found)
         tag = "div" if formula.display else "span"
         classes = "nb-math nb-math--display" if formula.display else "nb-math"
-        return f'<{tag} class="{classes}">{rendered[formula.key]}</{tag}>'
+        drawn = f'<{tag} class="{classes}">{rendered[formula.key]}</{tag}>{found["after"]}'
+        together = found["after"] and not formula.display and len(formula.tex) <= SHORT
+        return f'<span class="nb-together">{drawn}</span>' if together else drawn
 
     return FORMULA.sub(shown, page)
 
