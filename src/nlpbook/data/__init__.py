@@ -2,8 +2,10 @@
 
 from nlpbook.data.benchmarks import Analogy, RatedPair, load_analogies, load_rated_pairs
 from nlpbook.data.catalogue import CATALOGUE, DataSet, dataset
+from nlpbook.data.declaration import load_declaration
 from nlpbook.data.files import DataError, data_folder, files_of
 from nlpbook.data.shakespeare import load_plays
+from nlpbook.data.vocabularies import load_ranks, load_tokenizer
 from nlpbook.data.word_vectors import load_word2vec
 
 __all__ = [
@@ -16,7 +18,10 @@ __all__ = [
     "dataset",
     "files_of",
     "load_analogies",
+    "load_declaration",
     "load_plays",
+    "load_ranks",
     "load_rated_pairs",
+    "load_tokenizer",
     "load_word2vec",
 ]

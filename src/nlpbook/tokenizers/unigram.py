@@ -1,7 +1,7 @@
 """The unigram model: every piece has a chance, and a word is cut where the product of the chances is greatest."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 __all__ = ["em_step", "expected_counts", "learn_unigram", "prune", "seed_pieces", "segment", "segmentations"]
@@ -77,7 +77,7 @@ def expected_counts(frequencies: Mapping[str, int], log_chances: LogChances) -> 
         >>> {piece: round(count, 3) for piece, count in sorted(counts.items())}
         {'a': 1.333, 'ab': 2.667, 'b': 1.333}
     """
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, float] = defaultdict(float)
     total = 0.0
     longest = max(map(len, log_chances), default=0)
     for word, frequency in frequencies.items():
