@@ -92,7 +92,7 @@ def test_wordpiece_takes_the_longest_and_gives_up_on_the_whole_word() -> None:
 
 
 def test_wordpiece_prefers_what_is_rarely_apart() -> None:
-    """The example of the Hugging Face course: not the most frequent pair, but "gs", is joined first. Ties after it are ours."""
+    """The example of the Hugging Face course: not the most frequent pair, but "gs", is joined first."""
     scores = pair_scores(split_continued(HUGS))
     assert max(scores, key=scores.__getitem__) == ("##g", "##s")
     assert scores[("##g", "##s")] == pytest.approx(1 / 20)
