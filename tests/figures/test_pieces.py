@@ -39,7 +39,7 @@ def test_every_piece_is_an_arc_and_the_best_are_heavy() -> None:
     ax = draw_cuts("tea", {"t": 0.1, "e": 0.1, "a": 0.1, "ea": 0.2, "x": 0.5}, ["t", "ea"])
     arcs = [patch for patch in ax.patches if isinstance(patch, FancyArrowPatch)]
     assert sorted(arc.get_linewidth() for arc in arcs) == [1.1, 1.1, 2.6, 2.6]
-    assert "ea 0.2" in [text.get_text() for text in ax.texts]
+    assert "ea .2" in [text.get_text() for text in ax.texts]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tiktoken_ext import openai_public
 
-from nlpbook.data import data_folder, load_declaration, load_ranks, load_tokenizer
+from nlpbook.data import data_folder, load_declaration
+from nlpbook.data.vocabularies import load_ranks, load_tokenizer
 from nlpbook.tokenizers import (
     ByteLevelBPE,
     byte_characters,

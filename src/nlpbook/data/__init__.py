@@ -1,11 +1,14 @@
-"""The data room: what the book's real data are, where they lie, and how to read them."""
+"""The data room: what the book's real data are, where they lie, and how to read them.
+
+The vocabularies of real tokenizers are imported from `nlpbook.data.vocabularies`: through this file every page that
+reads data would depend on the tokenizers, and a change there would make results stale that have nothing to do with it.
+"""
 
 from nlpbook.data.benchmarks import Analogy, RatedPair, load_analogies, load_rated_pairs
 from nlpbook.data.catalogue import CATALOGUE, DataSet, dataset
 from nlpbook.data.declaration import load_declaration
 from nlpbook.data.files import DataError, data_folder, files_of
 from nlpbook.data.shakespeare import load_plays
-from nlpbook.data.vocabularies import load_ranks, load_tokenizer
 from nlpbook.data.word_vectors import load_word2vec
 
 __all__ = [
@@ -20,8 +23,6 @@ __all__ = [
     "load_analogies",
     "load_declaration",
     "load_plays",
-    "load_ranks",
     "load_rated_pairs",
-    "load_tokenizer",
     "load_word2vec",
 ]

@@ -6,7 +6,7 @@ from itertools import pairwise
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, Rectangle
 
-from nlpbook.figures.style import BLUE, BLUE_WASH, INK, INK_2, INK_3, LINE, PAPER, WIDTH, new_figure
+from nlpbook.figures.style import BLUE, BLUE_WASH, INK, INK_2, INK_3, LINE, PAPER, WIDTH, leave_room, new_figure
 
 __all__ = ["draw_cuts", "draw_pieces"]
 
@@ -33,7 +33,8 @@ def draw_pieces(
         _joined(above, here) for above, (_, here) in zip([None, *(p for _, p in rows)], rows, strict=False)
     ]
     longest = max(sum(map(_width, pieces)) for _, pieces in rows)
-    _, ax = new_figure(height or 24 + 52 * len(rows))
+    figure, ax = new_figure(height or 24 + 52 * len(rows))
+    leave_room(figure, [label for label, _ in rows])
     for row, ((_, pieces), fill) in enumerate(zip(rows, marked, strict=True)):
         left = 0.0
         for place, piece in enumerate(pieces):
@@ -102,7 +103,7 @@ def draw_cuts(word: str, chances: Mapping[str, float], best: Sequence[str], *, h
             shrinkB=7,
         )
         ax.add_patch(arc)
-        label = f"{word[start:end]} {chances[word[start:end]]:g}"
+        label = f"{word[start:end]} {chances[word[start:end]]:g}".replace(" 0.", " .")  # short, for phones
         ax.text(
             (start + end) / 2,
             bend,

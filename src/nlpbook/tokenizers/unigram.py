@@ -115,7 +115,7 @@ def em_step(frequencies: Mapping[str, int], log_chances: LogChances) -> tuple[di
     """
     counts, likelihood = expected_counts(frequencies, log_chances)
     total = math.fsum(counts.values())
-    return {piece: math.log(count / total) for piece, count in counts.items() if count > 0}, likelihood
+    return {piece: math.log(count / total) for piece, count in counts.items() if count / total > 0}, likelihood
 
 
 def seed_pieces(frequencies: Mapping[str, int], n_pieces: int, longest: int = 8) -> dict[str, float]:
