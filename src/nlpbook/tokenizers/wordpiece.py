@@ -13,7 +13,11 @@ UNKNOWN = "[UNK]"
 LONGEST_WORD = 100
 
 
-def wordpiece(word: str, vocabulary: Collection[str], unknown: str = UNKNOWN) -> list[str]:
+def wordpiece(
+    word: str,
+    vocabulary: Collection[str],
+    unknown: str = UNKNOWN,
+) -> list[str]:
     """Cut one word, always taking the longest piece that fits.
 
     If at some place nothing fits, the whole word is unknown.
