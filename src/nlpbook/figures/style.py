@@ -5,6 +5,7 @@ for its counterpart in the dark scheme, because a colour that is not in the list
 outline and fill, not by hue.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["BLUE", "BLUE_WASH", "INK", "INK_2", "INK_3", "LINE", "PALETTE", "PAPER", "RULE", "new_figure"]
+__all__ = ["BLUE", "BLUE_WASH", "INK", "INK_2", "INK_3", "LINE", "PALETTE", "PAPER", "RULE", "leave_room", "new_figure"]
 
 INK = "#1c1f24"  # what the figure is about
 INK_2 = "#474c55"  # labels and numbers
@@ -26,6 +27,7 @@ PAPER = "#fbfaf7"  # behind a label that crosses a line
 PALETTE = (INK, INK_2, INK_3, LINE, RULE, BLUE, BLUE_WASH, PAPER)
 
 WIDTH = 630  # the measure of the text, in pixels
+GROWTH = 3.5  # units that one letter of a label needs more at 20 units than at 14
 UNITS_PER_INCH = 72  # an SVG from matplotlib has 72 units an inch
 
 _STYLE: dict[Any, Any] = {
@@ -68,3 +70,12 @@ def new_figure(height: int, width: int = WIDTH) -> "tuple[Figure, Axes]":
         raise ValueError(f"height and width must be above 0 pixels, got {height} and {width}")
     plt.rcParams.update(_STYLE)
     return plt.subplots(figsize=(width / UNITS_PER_INCH, height / UNITS_PER_INCH), layout="constrained")
+
+
+def leave_room(figure: "Figure", labels: Sequence[str]) -> None:
+    """Keep a strip free on the left: on a phone the labels grow from 14 to 20 units, and the figure does not."""
+    longest = max(map(len, labels), default=0)
+    share = longest * GROWTH / WIDTH
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.set(rect=(share, 0.0, 1.0 - share, 1.0))  # type: ignore[call-arg]
