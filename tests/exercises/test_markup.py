@@ -133,3 +133,13 @@ def test_highlight_escapes_and_survives_what_is_not_python() -> None:
     assert highlight(['"""a', 'b"""']) == [
        '<span class="nx-s">&quot;&quot;&quot;a</span>',
         '<span class="nx-s">b&quot;&quot;&quot;</span>']
+
+
+def test_an_option_that_is_only_a_formula_has_a_name() -> None:
+    options = [
+        {"value": "$e^{H}$", "html": '<span class="arithmatex">\\(e^{H}\\)</span>'},
+        {"value": "$e$ again", "html": '<span class="arithmatex">\\(e\\)</span> again'},
+    ]
+    drawn = answer_area({"kind": "choice", "input": {"options": options}}, "x")
+    assert drawn.count("aria-label") == 1
+    assert 'value="0" aria-label="e^{H}">' in drawn

@@ -87,12 +87,19 @@ def _options(view: View, uid: str) -> str:
     kind = "radio" if view["kind"] == "choice" else "checkbox"
     rows = "".join(
         f'<label class="nx-option" data-part="input" data-value="{escape(str(option["value"]))}">'
-        f'<input type="{kind}" name="{uid}-o" value="{place}"><span>{_inline(option["html"])}</span>'
+        f'<input type="{kind}" name="{uid}-o" value="{place}"{_formula_name(option)}>'
+        f'<span>{_inline(option["html"])}</span>'
         f'<span class="nx-verb"></span></label>'
         for place, option in enumerate(view["input"]["options"])
     )
     legend = escape(str(view.get("label") or "")) or "Options"
     return f'<fieldset class="nx-options"><legend>{legend}</legend>{rows}</fieldset>{_check_row(view)}'
+
+
+def _formula_name(option: Mapping[str, Any]) -> str:
+    """A name for an option that is nothing but a formula: browsers do not take one from MathML."""
+    beside = re.sub(r'<span class="arithmatex">.*?</span>|<[^>]+>|[\s.,;]', "", option["html"], flags=re.S)
+    return "" if beside else f' aria-label="{escape(str(option["value"]).replace("$", ""))}"'
 
 
 def _order(view: View, uid: str) -> str:

@@ -24,7 +24,7 @@ FORMULA = re.compile(
 )
 SCRIPT = "overrides/build/formulas.mjs"
 CACHE = ".cache/formulas.json"
-SHORT = 24
+SHORT = 12
 """Characters of TeX up to which a formula stays on one line with the punctuation behind it."""
 
 
