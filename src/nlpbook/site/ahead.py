@@ -12,6 +12,7 @@ from pathlib import Path
 
 from nlpbook.execution import Engine, PageSource, Runner, SourceError, lab_source, new_runner, parse_page
 
+LABS = "docs/labs"
 _runners: dict[Path, Runner] = {}
 
 
@@ -34,11 +35,21 @@ def runner_of(root: Path) -> Runner | None:
     return _runners.get(root.resolve())
 
 
+def page_files(root: Path) -> list[Path]:
+    """Every Markdown page under docs/."""
+    return sorted((root / "docs").rglob("*.md"))
+
+
+def lab_files(root: Path) -> list[Path]:
+    """Every lab, a jupytext file."""
+    return sorted((root / LABS).glob("*.py"))
+
+
 def _pages(root: Path) -> list[PageSource]:
     """All pages and labs that can be read; what is wrong with the others is told by the build."""
     found = []
-    for pattern, read in (("docs/**/*.md", parse_page), ("docs/labs/*.py", lab_source)):
-        for file in root.glob(pattern):
+    for files, read in ((page_files(root), parse_page), (lab_files(root), lab_source)):
+        for file in files:
             with suppress(SourceError, OSError, UnicodeDecodeError):
                 found.append(read(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")))
     return [page for page in found if page.cells or page.values]

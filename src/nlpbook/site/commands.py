@@ -105,7 +105,7 @@ def freeze_pages(root: Path, pages: Sequence[str] = (), device: str | None = Non
     """
     from nlpbook.execution import freeze, parse_page
     from nlpbook.execution.keys import device_class
-    from nlpbook.site.loading import page_files
+    from nlpbook.site.ahead import page_files
 
     files = [root / page for page in pages] or page_files(root)
     sources = [

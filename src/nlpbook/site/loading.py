@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from nlpbook.execution import Engine, ExecutionFailed, PageSource, Progress, SourceError, lab_source, parse_page
-from nlpbook.site.ahead import runner_of
+from nlpbook.site.ahead import lab_files, page_files, runner_of
 from nlpbook.site.book import Book, load_book
 from nlpbook.site.cards import load_items
 from nlpbook.site.citations import load_references
@@ -19,7 +19,6 @@ from nlpbook.site.prepare import check_page, prepare_page
 from nlpbook.site.problems import Problem, SiteError
 from nlpbook.site.state import SitePage, SiteState
 
-LABS = "docs/labs"
 WATCHED = ("docs", "exercises", "src/nlpbook", "overrides", ".data", "mkdocs.yml")
 """What a server builds again for."""
 Report = Callable[[Progress], None]
@@ -106,16 +105,6 @@ def run_site(state: SiteState, on_progress: Report | None = None, jobs: int | No
         raise SiteError(problems)
 
 
-def page_files(root: Path) -> list[Path]:
-    """Every Markdown page under docs/."""
-    return sorted((root / "docs").rglob("*.md"))
-
-
-def lab_files(root: Path) -> list[Path]:
-    """Every lab, a jupytext file."""
-    return sorted((root / LABS).glob("*.py"))
-
-
 NOTHING: PageSource | None = None
 
 
@@ -162,4 +151,4 @@ def _place_exercises(state: SiteState) -> list[Problem]:
     return problems
 
 
-__all__ = ["ExecutionFailed", "lab_files", "load_site", "page_files", "read_site", "run_site"]
+__all__ = ["ExecutionFailed", "load_site", "read_site", "run_site"]

@@ -8,9 +8,9 @@ from typing import Any
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from nlpbook.site.ahead import lab_files, page_files
 from nlpbook.site.frontmatter import read_front_matter
 from nlpbook.site.lines import read_lines
-from nlpbook.site.loading import lab_files, page_files
 from nlpbook.site.state import SitePage, SiteState
 from nlpbook.site.values import fill_plain
 
