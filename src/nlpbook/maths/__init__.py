@@ -1,4 +1,4 @@
-"""The maths room: vectors, windows, softmax, attention, surprise. Standard library only: it also runs in the browser."""
+"""The maths room: vectors, windows, softmax, attention, surprise. Standard library only: it runs in the browser too."""
 
 from nlpbook.maths.analogy import analogy_vector, offset, parallelogram_gap, solve_analogy
 from nlpbook.maths.attention import attend, attention_weights, weighted_sum
