@@ -64,13 +64,16 @@ def prepare_text(sentences: Iterable[Sequence[str]], min_count: int = 5) -> Trai
     if min_count < 1:
         raise ValueError(f"min_count must be at least 1, got {min_count}")
     texts = [list(words) for words in sentences]
-    counts = Counter(word for words in texts for word in words)
+    counts: Counter[str] = Counter()
+    for words_here in texts:
+        counts.update(words_here)
     words = sorted((w for w, n in counts.items() if n >= min_count), key=lambda w: (-counts[w], w))
     if not words:
         raise ValueError(f"sentences must hold a word that occurs {min_count} times, got {len(counts)} rarer ones")
     row_of = {word: row for row, word in enumerate(words)}
-    places = [(row_of[w], number) for number, text in enumerate(texts) for w in text if w in row_of]
-    ids, sentence = np.array(places, dtype=np.int64).T
+    kept = [[row_of[w] for w in text if w in row_of] for text in texts]
+    ids = np.fromiter((row for rows in kept for row in rows), dtype=np.int64)
+    sentence = np.repeat(np.arange(len(kept)), [len(rows) for rows in kept]).astype(np.int64)
     return TrainingText(tuple(words), np.array([counts[w] for w in words], dtype=np.int64), ids, sentence)
 
 
