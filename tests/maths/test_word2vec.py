@@ -134,7 +134,7 @@ def test_depth_of_a_balanced_tree(n: int, depth: int) -> None:
 @pytest.mark.parametrize(("call", "message"), [
     (lambda: maths.skip_gram_loss([1], [[1]], 1), "observed must be a place from 0 to 0, got 1"),
     (lambda: maths.skip_gram_probabilities([1], []), "contexts must hold the vector of at least one word"),
-    (lambda: maths.sgns_loss([1], [1], []), "negatives must hold at least one noise word"),
+    (lambda: maths.sgns_loss([1], [1], []), "negatives must hold at least one word"),
     (lambda: maths.sgns_step([1], [1], [[1]], 0), "rate must be above 0, got 0"),
     (lambda: maths.noise_distribution({"a": 0}), "counts must all be above 0"),
     (lambda: maths.keep_probability(0), "share must be above 0 and at most 1, got 0"),

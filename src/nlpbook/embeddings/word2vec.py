@@ -41,7 +41,7 @@ class Word2VecSettings:
 
     model: Literal["skip-gram", "cbow"] = "skip-gram"
     dimension: int = 50
-    half_width: int = 5
+    half_width: int = 4
     negatives: int = 5
     epochs: int = 3
     rate: float = 0.05

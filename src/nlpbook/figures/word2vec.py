@@ -1,6 +1,7 @@
 """Word2vec in pictures: who guesses whom, two tables at work, and a tree of words."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyArrowPatch, Rectangle
@@ -107,8 +108,8 @@ def draw_code_tree(codes: Mapping[str, str], chosen: str, *, height: int = 400) 
     for start in sorted(starts - {""}):
         above = start[:-1]
         heavy = codes[chosen].startswith(start)
-        look = {"color": BLUE if heavy else LINE, "linewidth": 2.6 if heavy else 1.2, "zorder": 2 if heavy else 1}
-        ax.plot([across[above], across[start]], [-len(above), -len(start)], **look)
+        look: dict[str, Any] = {"color": BLUE, "linewidth": 2.6} if heavy else {"color": LINE, "linewidth": 1.2}
+        ax.plot([across[above], across[start]], [-len(above), -len(start)], zorder=2 if heavy else 1, **look)
         x, y = 0.42 * across[above] + 0.58 * across[start], -len(above) - 0.58
         style = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
         ax.text(x, y, start[-1], color=BLUE if heavy else INK_3, fontsize=13, ha="center", va="center", bbox=style)

@@ -11,7 +11,7 @@ __all__ = ["balanced_depth", "huffman_codes", "huffman_paths", "mean_code_length
 
 
 def huffman_codes(counts: Mapping[str, float]) -> dict[str, str]:
-    """Code of each word in Huffman's tree, as a string of 0 and 1.
+    """Code of each word in Huffman's tree: a string of 0 and 1.
 
     Join the two rarest trees into one, again and again. The rarer
     of the two hangs at branch 0. Of equal trees the one whose

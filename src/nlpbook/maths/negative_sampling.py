@@ -16,12 +16,17 @@ __all__ = [
 ]
 
 
-def sgns_loss_of_scores(positive: float, negatives: Sequence[float]) -> float:
-    r"""Loss of one pair from its dot products, in nats, above 0.
+def sgns_loss_of_scores(
+    positive: float, negatives: Sequence[float]
+) -> float:
+    r"""Loss of one pair from its dot products, in nats.
 
     Args:
         positive: Dot product of the centre with the true context.
         negatives: Dot products of the centre with k noise words.
+
+    Returns:
+        A number above 0.
 
     Raises:
         ValueError: There is no noise word.
@@ -35,7 +40,7 @@ def sgns_loss_of_scores(positive: float, negatives: Sequence[float]) -> float:
         2.0794
     """
     if not negatives:
-        raise ValueError("negatives must hold at least one noise word")
+        raise ValueError("negatives must hold at least one word")
     loss = -log_sigmoid(positive)
     for score in negatives:
         loss -= log_sigmoid(-score)  # mind the inner minus
@@ -103,9 +108,12 @@ def sgns_negative_gradient(centre: Vector, negative: Vector) -> list[float]:
 
 
 def sgns_step(
-    centre: Vector, context: Vector, negatives: Sequence[Vector], rate: float
+    centre: Vector,
+    context: Vector,
+    negatives: Sequence[Vector],
+    rate: float,
 ) -> tuple[list[float], list[float], list[list[float]]]:
-    """One step of gradient descent on one pair; nothing is overwritten.
+    """One step of gradient descent; nothing is overwritten.
 
     Args:
         centre: Vector of the centre word, D numbers.
@@ -125,13 +133,15 @@ def sgns_step(
     """
     if rate <= 0:
         raise ValueError(f"rate must be above 0, got {rate}")
-    slopes = [sgns_negative_gradient(centre, u) for u in negatives]
     slope = sgns_centre_gradient(centre, context, negatives)
     new_centre = subtract(centre, scale(rate, slope))
     slope = sgns_context_gradient(centre, context)
     new_context = subtract(context, scale(rate, slope))
-    pairs = zip(negatives, slopes, strict=True)
-    return new_centre, new_context, [subtract(u, scale(rate, g)) for u, g in pairs]
+    new_negatives = []
+    for u in negatives:
+        slope = sgns_negative_gradient(centre, u)
+        new_negatives.append(subtract(u, scale(rate, slope)))
+    return new_centre, new_context, new_negatives
 
 
 def noise_distribution(
