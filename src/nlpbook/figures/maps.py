@@ -106,7 +106,11 @@ def draw_fan(
     _, ax = new_figure(height or 100 + 84 * len(words))
     middle = (len(words) - 1) / 2
     for row, (word, weight) in enumerate(zip(words, weights, strict=True)):
-        strong: dict[str, Any] = {"color": BLUE if weight > 0 else LINE, "linewidth": 0.8 + 11 * weight, "solid_capstyle": "butt"}
+        strong: dict[str, Any] = {
+            "color": BLUE if weight > 0 else LINE,
+            "linewidth": 0.8 + 11 * weight,
+            "solid_capstyle": "butt",
+        }
         ax.plot([0.62, 1.5], [middle, row], **strong, alpha=0.75, zorder=1)
         ax.plot([4.5, 5.38], [row, middle], **strong, alpha=0.75, zorder=1)
         _box(ax, 2.0, row, word)
