@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
-from nlpbook.figures.style import BLUE, BLUE_WASH, INK, INK_2, LINE, PAPER, RULE, leave_room, new_figure
+from nlpbook.figures.style import BLUE, BLUE_WASH, GROWTH, INK, INK_2, LINE, PAPER, RULE, WIDTH, leave_room, new_figure
 
 __all__ = ["draw_fan", "draw_map"]
 
+LETTER = 13  # units that a letter of a label takes on a phone
 DARK = 0.55  # from this share of the greatest value on, the number in a cell is written in the paper's colour
 
 
@@ -46,9 +48,13 @@ def draw_map(
     most = max(max(row) for row in values) if top is None else top
     if min(min(row) for row in values) < 0 or most <= 0:
         raise ValueError("values must be at least 0, and one of them above 0")
-    upright = max(map(len, columns)) > 4 or len(columns) > 8
-    figure, ax = new_figure(height or 70 + 40 * len(rows) + (90 if upright else 0))
+    longest = max(map(len, columns))
+    upright = longest * LETTER > (WIDTH - 100) / len(columns)
+    height = height or 70 + 40 * len(rows) + (10 * longest if upright else 0)
+    figure, ax = new_figure(height)
     leave_room(figure, rows)
+    if upright:
+        _leave_room_above(figure, longest * GROWTH / height)
     for row, numbers in enumerate(values):
         for column, number in enumerate(numbers):
             _cell(ax, row, column, number, min(number / most, 1.0), form)
@@ -64,6 +70,14 @@ def draw_map(
     for spine in ax.spines.values():
         spine.set_visible(False)
     return ax
+
+
+def _leave_room_above(figure: Figure, share: float) -> None:
+    """Keep a strip free at the top as well: upright labels grow there on a phone."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        left, bottom, width, _ = engine.get()["rect"]
+        engine.set(rect=(left, bottom, width, 1.0 - share))  # type: ignore[call-arg]
 
 
 def _cell(ax: Axes, row: int, column: int, number: float, share: float, form: str) -> None:
