@@ -53,8 +53,7 @@ def draw_map(
     height = height or 70 + 40 * len(rows) + (10 * longest if upright else 0)
     figure, ax = new_figure(height)
     leave_room(figure, rows)
-    if upright:
-        _leave_room_above(figure, longest * GROWTH / height)
+    _leave_room_above(figure, (longest * GROWTH if upright else 2 * GROWTH) / height)
     for row, numbers in enumerate(values):
         for column, number in enumerate(numbers):
             _cell(ax, row, column, number, min(number / most, 1.0), form)

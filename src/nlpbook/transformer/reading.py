@@ -71,11 +71,15 @@ def _mean_over_words(looks: Tensor, lengths: Sequence[int]) -> Tensor:
     return (looks * words).sum(dim=(0, 3)) / words.sum()
 
 
-def arriving_shares(encoder: Encoder, encoded: Encoded, lengths: Sequence[int]) -> Tensor:
-    """How much of what reaches a word comes from the first token, by length of the vectors that arrive.
+def arriving_shares(
+    encoder: Encoder,
+    encoded: Encoded,
+    lengths: Sequence[int],
+) -> Tensor:
+    """How much of what reaches a word comes from the first token.
 
-    A word receives from each place the weight times the value, mapped by the head's part of the output matrix. The
-    share is the length of this vector, divided by the sum of these lengths over all places.
+    Measured by lengths: a word receives from each place the weight times the value, mapped by the head's part of the
+    output matrix. The share is the length of this vector, divided by the sum of these lengths over all places.
 
     Args:
         encoder: The encoder that made `encoded`.
@@ -91,10 +95,12 @@ def arriving_shares(encoder: Encoder, encoded: Encoded, lengths: Sequence[int]) 
     shares = []
     for layer, block in enumerate(encoder.blocks):
         attention = cast(Block, block).attention
-        _, values = attention.keys_values(encoded.states[:, layer])  # (B, H, T, K)
-        out = attention.output.weight
-        out = out.view(len(out), attention.n_heads, -1)  # (D, H, K)
-        sent = torch.einsum("bhsk,dhk->bhsd", values, out).norm(dim=-1)  # (B, H, T)
-        reach = sent[:, :, None] * encoded.maps[:, layer]  # (B, H, T, T)
+        states = encoded.states[:, layer]
+        _, values = attention.keys_values(states)
+        out = attention.output.weight  # (D, D)
+        out = out.view(len(out), attention.n_heads, -1)
+        sent = torch.einsum("bhsk,dhk->bhsd", values, out)
+        maps = encoded.maps[:, layer]  # (B, H, T, T)
+        reach = sent.norm(dim=-1)[:, :, None] * maps
         shares.append(reach[..., 0] / reach.sum(dim=-1))
     return _mean_over_words(torch.stack(shares, dim=1), lengths)
