@@ -66,7 +66,7 @@ def skip_gram_loss(centre: Vector, contexts: Sequence[Vector], observed: int) ->
 def skip_gram_gradient(
     centre: Vector, contexts: Sequence[Vector], observed: int
 ) -> list[float]:
-    r"""Gradient of the loss with respect to the centre vector.
+    r"""Gradient of the loss for the centre vector.
 
     The context vector that the model expects, minus the one that
     was observed. To learn, step the other way.
