@@ -66,9 +66,7 @@ def huffman_paths(codes: Mapping[str, str]) -> dict[str, list[tuple[int, int]]]:
     """
     starts = {code[:place] for code in codes.values() for place in range(len(code))}
     number = {start: node for node, start in enumerate(sorted(starts, key=lambda start: (len(start), start)))}
-    return {
-        word: [(number[code[:place]], int(bit)) for place, bit in enumerate(code)] for word, code in codes.items()
-    }
+    return {word: [(number[code[:place]], int(bit)) for place, bit in enumerate(code)] for word, code in codes.items()}
 
 
 def path_log_probability(centre: Vector, nodes: Sequence[Vector], path: Sequence[tuple[int, int]]) -> float:
