@@ -7,7 +7,9 @@ from nlpbook.metrics.overlap import PRF
 __all__ = ["greedy_matching"]
 
 
-def greedy_matching(similarities: Sequence[Sequence[float]]) -> PRF:
+def greedy_matching(
+    similarities: Sequence[Sequence[float]],
+) -> PRF:
     """Let every token take its most similar partner, and average.
 
     Args:
@@ -29,12 +31,18 @@ def greedy_matching(similarities: Sequence[Sequence[float]]) -> PRF:
         >>> greedy_matching([[1.0, 0.2], [0.4, 0.6], [0.0, 0.5]]).recall
         0.8
     """
-    widths = {len(row) for row in similarities}
-    if len(widths) != 1 or 0 in widths:
-        raise ValueError(f"similarities must be a table with equal rows, got rows of {sorted(widths)} numbers")
+    require_table(similarities)
     columns = list(zip(*similarities, strict=True))
     precision = sum(map(max, similarities)) / len(similarities)
     recall = sum(map(max, columns)) / len(columns)
     if min(precision, recall) <= 0:
         return PRF(precision, recall, 0.0)
-    return PRF(precision, recall, 2 * precision * recall / (precision + recall))
+    f1 = 2 * precision * recall / (precision + recall)
+    return PRF(precision, recall, f1)
+
+
+def require_table(similarities: Sequence[Sequence[float]]) -> None:
+    """Raise ValueError unless there is a row, and all rows have the same number of values, at least one."""
+    widths = {len(row) for row in similarities}
+    if len(widths) != 1 or 0 in widths:
+        raise ValueError(f"similarities must be a table with equal rows, got rows of {sorted(widths)} numbers")

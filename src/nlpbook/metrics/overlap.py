@@ -104,8 +104,12 @@ def token_ngrams(tokens: Tokens, n: int) -> Counter[Gram]:
     return Counter(zip(*(tokens[start:] for start in range(n)), strict=False))
 
 
-def clipped_matches(candidate: Tokens, references: Sequence[Tokens], n: int = 1) -> int:
-    """How many n-grams of the candidate the references account for.
+def clipped_matches(
+    candidate: Tokens,
+    references: Sequence[Tokens],
+    n: int = 1,
+) -> int:
+    """N-grams of the candidate that the references account for.
 
     An n-gram counts at most as often as it occurs in that one
     reference that has it most often.
@@ -132,7 +136,7 @@ def clipped_matches(candidate: Tokens, references: Sequence[Tokens], n: int = 1)
     for reference in references:
         allowed |= token_ngrams(reference, n)  # the larger count
     found = token_ngrams(candidate, n)
-    return sum(min(k, allowed[gram]) for gram, k in found.items())
+    return sum(min(k, allowed[g]) for g, k in found.items())
 
 
 def clipped_precision(candidate: Tokens, references: Sequence[Tokens], n: int = 1) -> float:
