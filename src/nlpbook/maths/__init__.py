@@ -3,6 +3,13 @@
 from nlpbook.maths.analogy import analogy_vector, offset, parallelogram_gap, solve_analogy
 from nlpbook.maths.attention import attend, attention_weights, weighted_sum
 from nlpbook.maths.characters import character_codes
+from nlpbook.maths.huffman import (
+    balanced_depth,
+    huffman_codes,
+    huffman_paths,
+    mean_code_length,
+    path_log_probability,
+)
 from nlpbook.maths.information import (
     bits_to_nats,
     conditional_entropy,
@@ -15,6 +22,15 @@ from nlpbook.maths.information import (
     surprisal,
 )
 from nlpbook.maths.matrices import matmul, transpose
+from nlpbook.maths.negative_sampling import (
+    noise_distribution,
+    sgns_centre_gradient,
+    sgns_context_gradient,
+    sgns_loss,
+    sgns_loss_of_scores,
+    sgns_negative_gradient,
+    sgns_step,
+)
 from nlpbook.maths.neighbours import nearest
 from nlpbook.maths.one_hot import one_hot, vector_times_matrix, zeros_share
 from nlpbook.maths.perplexity import (
@@ -30,7 +46,15 @@ from nlpbook.maths.perplexity import (
     total_surprisal,
     utf8_bytes,
 )
+from nlpbook.maths.skip_gram import (
+    mean_vector,
+    skip_gram_context_gradients,
+    skip_gram_gradient,
+    skip_gram_loss,
+    skip_gram_probabilities,
+)
 from nlpbook.maths.softmax import log_sigmoid, log_softmax, log_sum_exp, sigmoid, softmax
+from nlpbook.maths.subsampling import discard_probability, keep_probability, keep_probability_in_code
 from nlpbook.maths.vectors import add, angle_degrees, cosine, dot, euclidean, norm, scale, subtract, unit
 from nlpbook.maths.windows import context_pairs, context_window, cooccurrence_counts, count_context_pairs
 
@@ -40,6 +64,7 @@ __all__ = [
     "angle_degrees",
     "attend",
     "attention_weights",
+    "balanced_depth",
     "bits_per_byte",
     "bits_per_character",
     "bits_to_nats",
@@ -51,23 +76,32 @@ __all__ = [
     "cosine",
     "count_context_pairs",
     "cross_entropy",
+    "discard_probability",
     "dot",
     "entropy",
     "euclidean",
+    "huffman_codes",
+    "huffman_paths",
     "joint_entropy",
+    "keep_probability",
+    "keep_probability_in_code",
     "kl_divergence",
     "log_sigmoid",
     "log_softmax",
     "log_sum_exp",
     "matmul",
+    "mean_code_length",
     "mean_surprisal",
+    "mean_vector",
     "mutual_information",
     "nats_to_bits",
     "nearest",
+    "noise_distribution",
     "norm",
     "offset",
     "one_hot",
     "parallelogram_gap",
+    "path_log_probability",
     "perplexity",
     "perplexity_by_bits",
     "perplexity_by_product",
@@ -75,7 +109,17 @@ __all__ = [
     "perplexity_from_nats",
     "perplexity_per_unit",
     "scale",
+    "sgns_centre_gradient",
+    "sgns_context_gradient",
+    "sgns_loss",
+    "sgns_loss_of_scores",
+    "sgns_negative_gradient",
+    "sgns_step",
     "sigmoid",
+    "skip_gram_context_gradients",
+    "skip_gram_gradient",
+    "skip_gram_loss",
+    "skip_gram_probabilities",
     "softmax",
     "solve_analogy",
     "subtract",
