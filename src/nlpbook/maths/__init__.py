@@ -14,6 +14,7 @@ from nlpbook.maths.information import (
     nats_to_bits,
     surprisal,
 )
+from nlpbook.maths.low_rank import lora_forward, lora_merge, lora_update
 from nlpbook.maths.matrices import matmul, transpose
 from nlpbook.maths.neighbours import nearest
 from nlpbook.maths.one_hot import one_hot, vector_times_matrix, zeros_share
@@ -59,6 +60,9 @@ __all__ = [
     "log_sigmoid",
     "log_softmax",
     "log_sum_exp",
+    "lora_forward",
+    "lora_merge",
+    "lora_update",
     "matmul",
     "mean_surprisal",
     "mutual_information",
