@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from random import Random
 
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlpbook.data.reviews import Review, load_reviews
 from nlpbook.finetuning import (
     Classifier,
     Labelled,
@@ -21,6 +23,7 @@ from nlpbook.finetuning import (
     pooled,
     rate_at,
     shuffled_batches,
+    split_by_film,
     thaw,
     train,
 )
@@ -112,7 +115,7 @@ def test_the_head_is_scikit_learns_logistic_regression() -> None:
     # Two classes of scores with penalty d on both rows are one score with penalty d / 2 on its difference.
     theirs = linear_model.LogisticRegression(C=1.0, tol=1e-8).fit(features.numpy(), labels.numpy())
     ours = (model.head.weight[1] - model.head.weight[0]).detach()
-    torch.testing.assert_close(ours.double(), torch.from_numpy(theirs.coef_[0]), rtol=2e-3, atol=2e-3)
+    torch.testing.assert_close(ours, torch.from_numpy(theirs.coef_[0]).float(), rtol=2e-3, atol=2e-3)
 
 
 def test_the_head_refuses() -> None:
@@ -161,3 +164,17 @@ def test_labels_must_match_texts() -> None:
     assert len(data) == 2
     with pytest.raises(ValueError, match="labels must be as many"):
         encode_labelled(tokenizer, ["good"], [1, 0])
+
+
+def test_a_split_shares_no_film_and_no_sentence() -> None:
+    train_side, test_side = split_by_film(load_reviews(), 0.25, Random(0))
+    texts = [review.text.lower() for review in (*train_side, *test_side)]
+    assert len(texts) == len(set(texts)) < len(load_reviews())
+    films = [{review.film for review in side} for side in (train_side, test_side)]
+    assert not films[0] & films[1]
+    assert len(films[1]) == round(0.25 * (len(films[0]) + len(films[1])))
+    again = split_by_film(load_reviews(), 0.25, Random(0))
+    assert again[1] == test_side
+    for share in (0.0, 1.0):
+        with pytest.raises(ValueError, match="share must be between"):
+            split_by_film([Review("x", "f", True)], share, Random(0))

@@ -1,5 +1,6 @@
 """The figures room: the drawings that several chapters share, in the colours of the page."""
 
+from nlpbook.figures.adapting import draw_insertions, draw_low_rank
 from nlpbook.figures.arrows import draw_arrows
 from nlpbook.figures.bars import draw_bars
 from nlpbook.figures.curves import draw_curves
@@ -7,4 +8,15 @@ from nlpbook.figures.pieces import draw_cuts, draw_pieces
 from nlpbook.figures.style import PALETTE, new_figure
 from nlpbook.figures.words import draw_words
 
-__all__ = ["PALETTE", "draw_arrows", "draw_bars", "draw_curves", "draw_cuts", "draw_pieces", "draw_words", "new_figure"]
+__all__ = [
+    "PALETTE",
+    "draw_arrows",
+    "draw_bars",
+    "draw_curves",
+    "draw_cuts",
+    "draw_insertions",
+    "draw_low_rank",
+    "draw_pieces",
+    "draw_words",
+    "new_figure",
+]

@@ -8,6 +8,7 @@ from nlpbook.finetuning.nf4 import Quantised, even_levels, nf4_levels, quantise,
 from nlpbook.finetuning.parts import count_trained, count_weights, freeze, thaw, thaw_biases
 from nlpbook.finetuning.prefix import Prefix, add_prefixes
 from nlpbook.finetuning.probe import cache_states, fit_head, pooled
+from nlpbook.finetuning.splitting import split_by_film
 from nlpbook.finetuning.training import accuracy, rate_at, shuffled_batches, train
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "rate_at",
     "restore",
     "shuffled_batches",
+    "split_by_film",
     "targets_of",
     "thaw",
     "thaw_biases",

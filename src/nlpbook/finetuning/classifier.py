@@ -35,6 +35,10 @@ class Labelled:
         lengths = self.lengths[which]
         return Labelled(self.inputs[which, : int(lengths.max())], lengths, self.labels[which])
 
+    def to(self, device: torch.device) -> "Labelled":
+        """The same texts on a device."""
+        return Labelled(self.inputs.to(device), self.lengths.to(device), self.labels.to(device))
+
 
 def in_order(n: int, size: int) -> Iterator[Tensor]:
     """Numbers from 0 to n - 1, `size` at a time; the last batch may be smaller.
