@@ -28,11 +28,13 @@ from nlpbook.maths.perplexity import (
     total_surprisal,
     utf8_bytes,
 )
+from nlpbook.maths.scores import additive_score, general_score
 from nlpbook.maths.vectors import add, angle_degrees, cosine, dot, euclidean, norm, scale, subtract, unit
 from nlpbook.maths.windows import context_pairs, context_window, cooccurrence_counts, count_context_pairs
 
 __all__ = [
     "add",
+    "additive_score",
     "analogy_vector",
     "angle_degrees",
     "bits_per_byte",
@@ -49,6 +51,7 @@ __all__ = [
     "dot",
     "entropy",
     "euclidean",
+    "general_score",
     "joint_entropy",
     "kl_divergence",
     "mean_surprisal",
