@@ -22,7 +22,13 @@ from nlpbook.data import (
     load_rated_pairs,
     load_word2vec,
 )
+from nlpbook.data.brown import GENRES, load_brown
+from nlpbook.data.feelings import load_feelings
+from nlpbook.data.models import encoder_folder, pipeline_folder
+from nlpbook.data.pronunciation import load_pronunciations
+from nlpbook.data.reviews import load_reviews
 from nlpbook.data.shakespeare import speeches_of
+from nlpbook.data.treebank import load_treebank, read_conllu
 from nlpbook.data.vocabularies import load_ranks, load_tokenizer
 from nlpbook.data.word_vectors import read_word2vec_binary
 
@@ -77,6 +83,57 @@ def test_declaration() -> None:
 def test_vocabularies() -> None:
     assert [len(load_ranks(name)) for name in ("gpt2", "cl100k", "o200k")] == [50_256, 100_256, 199_998]
     assert load_tokenizer("gpt2").encode("Hello world") == [15496, 995]
+
+
+@present
+def test_brown() -> None:
+    sentences = load_brown()
+    assert len(sentences) == 57_340
+    assert sum(len(sentence.words) for sentence in sentences) == 1_161_192
+    assert sentences[0].words[:4] == ("The", "Fulton", "County", "Grand")
+    assert sentences[0].genre == "news"
+    assert {sentence.genre for sentence in sentences} == set(GENRES.values())
+
+
+@present
+def test_pronunciations() -> None:
+    english, bangla = dict(load_pronunciations("en")), dict(load_pronunciations("bn"))
+    assert english["cat"] == ("K", "AE", "T")
+    assert bangla["অংক"] == ("O", "N", "k", "o")
+    assert all(sounds and word for word, sounds in [*english.items(), *bangla.items()])
+    with pytest.raises(ValueError, match="language must be 'en' or 'bn', got 'fr'"):
+        load_pronunciations("fr")
+
+
+@present
+def test_treebank() -> None:
+    web, wiki = load_treebank("web"), load_treebank("wiki")
+    assert len(web) + len(wiki) == 4_851
+    assert sum(len(sentence.words) for sentence in web + wiki) == 81_370
+    assert all(0 <= head <= len(sentence.words) for sentence in web for head in sentence.heads)
+    with pytest.raises(ValueError, match="part must be 'web' or 'wiki', got 'news'"):
+        load_treebank("news")
+
+
+def test_conllu_says_which_line_is_wrong() -> None:
+    with pytest.raises(ValueError, match="line 2 must have eight columns and a number as head, got '1"):
+        read_conllu("# text = a\n1\ta\t_\tX\n\n")
+
+
+@present
+def test_reviews_and_feelings() -> None:
+    reviews = load_reviews()
+    assert len(reviews) == 12_808
+    assert sum(review.good for review in reviews) == 7_403
+    assert len({review.film for review in reviews}) == 508
+    assert load_feelings()["good"] == 1.9
+
+
+@present
+def test_packaged_models() -> None:
+    assert (encoder_folder() / "model.safetensors").is_file()
+    assert (encoder_folder() / "tokenizer.json").is_file()
+    assert (pipeline_folder() / "config.cfg").is_file()
 
 
 def test_speeches_leave_out_headings_directions_and_speakers() -> None:

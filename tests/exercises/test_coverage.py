@@ -20,7 +20,7 @@ class Named:
 def folder(tmp_path: Path) -> Path:
     root = tmp_path / "exercises"
     (root / "a").mkdir(parents=True)
-    (root / ORIGINS).write_text("5:\n  [wb-0.1, wb-0.2]\n6:\n  [wb-1.1]\n", encoding="utf-8")
+    (root / ORIGINS).write_text("5:\n  [wb-0.1, wb-0.2]\n6:\n  [wb-1.1, exam-q1]\n", encoding="utf-8")
     return root
 
 
@@ -29,8 +29,10 @@ def test_each_chapter_says_what_is_covered_and_what_is_missing(folder: Path) -> 
     assert found.problems == ()
     assert found.report([5, 6]).splitlines() == [
         "chapter 5: 1 of 2 source exercises covered; still missing: wb-0.1",
-        "chapter 6: 0 of 1 source exercises covered; still missing: wb-1.1",
-        "the whole book: 1 of 3",
+        "chapter 6: 0 of 2 source exercises covered; still missing: wb-1.1, exam-q1",
+        "source exam: 0 of 1",
+        "source wb: 1 of 3",
+        "the whole book: 1 of 4",
     ]
 
 

@@ -1,7 +1,8 @@
 """The data room: what the book's real data are, where they lie, and how to read them.
 
-The vocabularies of real tokenizers are imported from `nlpbook.data.vocabularies`: through this file every page that
-reads data would depend on the tokenizers, and a change there would make results stale that have nothing to do with it.
+What one chapter alone reads is imported from its own module, as `nlpbook.data.brown` or `nlpbook.data.vocabularies`:
+through this file every page that reads data would depend on it, and a change there would make results stale that have
+nothing to do with it.
 """
 
 from nlpbook.data.benchmarks import Analogy, RatedPair, load_analogies, load_rated_pairs

@@ -56,7 +56,7 @@ def _checked(name: str, folder: Path) -> tuple[Path, ...]:
     """Find and check once per process: a page may load the same set in several cells."""
     entry = dataset(name)
     how = HOW_TO_GET[entry.registry]
-    found = tuple(sorted(folder.glob(entry.path)))
+    found = tuple(sorted(path for path in folder.glob(entry.path) if path.is_file()))
     if not found:
         raise DataError(
             f"data set {name!r} is not in {folder} (looked for {entry.path}). It comes with the package "

@@ -1,6 +1,7 @@
-"""The maths room: vectors, windows, analogies, surprise. Standard library only: it also runs in the browser."""
+"""The maths room: vectors, windows, softmax, attention, surprise. Standard library only: it runs in the browser too."""
 
 from nlpbook.maths.analogy import analogy_vector, offset, parallelogram_gap, solve_analogy
+from nlpbook.maths.attention import attend, attention_weights, weighted_sum
 from nlpbook.maths.characters import character_codes
 from nlpbook.maths.information import (
     bits_to_nats,
@@ -13,6 +14,7 @@ from nlpbook.maths.information import (
     nats_to_bits,
     surprisal,
 )
+from nlpbook.maths.matrices import matmul, transpose
 from nlpbook.maths.neighbours import nearest
 from nlpbook.maths.one_hot import one_hot, vector_times_matrix, zeros_share
 from nlpbook.maths.perplexity import (
@@ -29,6 +31,7 @@ from nlpbook.maths.perplexity import (
     utf8_bytes,
 )
 from nlpbook.maths.scores import additive_score, general_score
+from nlpbook.maths.softmax import log_sigmoid, log_softmax, log_sum_exp, sigmoid, softmax
 from nlpbook.maths.vectors import add, angle_degrees, cosine, dot, euclidean, norm, scale, subtract, unit
 from nlpbook.maths.windows import context_pairs, context_window, cooccurrence_counts, count_context_pairs
 
@@ -37,6 +40,8 @@ __all__ = [
     "additive_score",
     "analogy_vector",
     "angle_degrees",
+    "attend",
+    "attention_weights",
     "bits_per_byte",
     "bits_per_character",
     "bits_to_nats",
@@ -54,6 +59,10 @@ __all__ = [
     "general_score",
     "joint_entropy",
     "kl_divergence",
+    "log_sigmoid",
+    "log_softmax",
+    "log_sum_exp",
+    "matmul",
     "mean_surprisal",
     "mutual_information",
     "nats_to_bits",
@@ -69,12 +78,16 @@ __all__ = [
     "perplexity_from_nats",
     "perplexity_per_unit",
     "scale",
+    "sigmoid",
+    "softmax",
     "solve_analogy",
     "subtract",
     "surprisal",
     "total_surprisal",
+    "transpose",
     "unit",
     "utf8_bytes",
     "vector_times_matrix",
+    "weighted_sum",
     "zeros_share",
 ]

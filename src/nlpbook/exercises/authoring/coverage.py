@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -44,15 +45,17 @@ class Coverage:
     problems: tuple[str, ...]
 
     def report(self, chapters: Iterable[int]) -> str:
-        """One line per chapter in `chapters`, naming what is still missing there, then the book's total."""
+        """One line per chapter in `chapters`, naming what is still missing there; one per source; the book's total."""
         lines = []
         for number in chapters:
             covered, missing = self.covered.get(number, ()), self.missing.get(number, ())
             rest = f"; still missing: {', '.join(missing)}" if missing else ""
             total = len(covered) + len(missing)
             lines.append(f"chapter {number}: {len(covered)} of {total} source exercises covered{rest}")
-        done, open_ = (sum(map(len, part.values())) for part in (self.covered, self.missing))
-        return "\n".join([*lines, f"the whole book: {done} of {done + open_}"])
+        done, open_ = (_by_source(part) for part in (self.covered, self.missing))
+        for source in sorted(done.keys() | open_.keys()):
+            lines.append(f"source {source}: {done[source]} of {done[source] + open_[source]}")
+        return "\n".join([*lines, f"the whole book: {done.total()} of {done.total() + open_.total()}"])
 
 
 def load_origins(path: Path) -> dict[str, int]:
@@ -107,6 +110,11 @@ def _by_chapter(known: Mapping[str, int], wanted: Iterable[str]) -> dict[int, tu
         if source_id in chosen:
             grouped.setdefault(number, []).append(source_id)
     return {number: tuple(ids) for number, ids in grouped.items()}
+
+
+def _by_source(grouped: Mapping[int, Sequence[str]]) -> Counter[str]:
+    """How many ids there are of each source: the source of `wb-0.3` is `wb`."""
+    return Counter(source_id.partition("-")[0] for ids in grouped.values() for source_id in ids)
 
 
 def _unknown(path: Path, source_id: str, known: Iterable[str]) -> str:
