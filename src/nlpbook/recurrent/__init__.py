@@ -5,7 +5,7 @@ from nlpbook.recurrent.cells import GRUCell
 from nlpbook.recurrent.decoder import Decoder, Memory
 from nlpbook.recurrent.decoding import Written, beam_search, write
 from nlpbook.recurrent.encoder import Encoder
-from nlpbook.recurrent.judging import PairCount, count_by_length, edit_distance
+from nlpbook.recurrent.judging import PairCount, count_by_length, edit_distance, judge
 from nlpbook.recurrent.model import Seq2Seq
 from nlpbook.recurrent.pairs import END, PAD, START, Batch, Symbols, endless_batches
 from nlpbook.recurrent.translator import Translator, train
@@ -32,6 +32,7 @@ __all__ = [
     "count_by_length",
     "edit_distance",
     "endless_batches",
+    "judge",
     "make_score",
     "mix_values",
     "train",

@@ -24,7 +24,8 @@ class AdditiveScore(nn.Module):
 
     def forward(self, query: Tensor, prepared: Tensor) -> Tensor:
         """Scores (B, S) of a query (B, Q) against the prepared keys."""
-        hidden = torch.tanh(self.from_query(query).unsqueeze(1) + prepared)  # (B, S, A)
+        from_query = self.from_query(query).unsqueeze(1)  # (B, 1, A)
+        hidden = torch.tanh(from_query + prepared)  # (B, S, A)
         return self.v(hidden).squeeze(-1)  # type: ignore[no-any-return]
 
 
@@ -82,7 +83,11 @@ def make_score(name: str, query: int, key: int, hidden: int) -> Score:
     return SCORES[name](query, key, hidden)
 
 
-def mix_values(scores: Tensor, values: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+def mix_values(
+    scores: Tensor,
+    values: Tensor,
+    real: Tensor,
+) -> tuple[Tensor, Tensor]:
     """Turn scores into weights, and mix the values by them.
 
     Args:

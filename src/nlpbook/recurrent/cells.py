@@ -4,6 +4,7 @@ import math
 
 import torch
 from torch import Tensor, nn
+from torch.nn.functional import linear
 
 __all__ = ["GRUCell"]
 
@@ -33,11 +34,11 @@ class GRUCell(nn.Module):
 
     def inputs(self, x: Tensor) -> Tensor:
         """What the inputs contribute to reset gate, update gate and candidate: (..., D) to (..., 3H)."""
-        return nn.functional.linear(x, self.weight_ih, self.bias_ih)
+        return linear(x, self.weight_ih, self.bias_ih)
 
     def step(self, from_input: Tensor, state: Tensor) -> Tensor:
         """The new state, (B, H), from the input's share, (B, 3H), and the old state, (B, H)."""
-        from_state = nn.functional.linear(state, self.weight_hh, self.bias_hh)
+        from_state = linear(state, self.weight_hh, self.bias_hh)
         reset_x, update_x, new_x = from_input.chunk(3, dim=-1)
         reset_h, update_h, new_h = from_state.chunk(3, dim=-1)
         reset = torch.sigmoid(reset_x + reset_h)  # (B, H)

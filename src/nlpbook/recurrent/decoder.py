@@ -40,14 +40,23 @@ class Decoder(nn.Module):
         """The state before the first symbol, (B, H)."""
         return torch.tanh(self.start(memory.last))
 
-    def context(self, state: Tensor, memory: Memory) -> tuple[Tensor, Tensor | None]:
-        """The vector that stands for the source at this step, (B, K), and its weights, (B, S), if there are any."""
+    def context(
+        self,
+        state: Tensor,
+        memory: Memory,
+    ) -> tuple[Tensor, Tensor | None]:
+        """What stands for the source, (B, K); its weights, (B, S)."""
         if self.score is None:
             return memory.last, None
         scores = self.score(state, memory.prepared)
         return mix_values(scores, memory.states, memory.real)
 
-    def step(self, symbol: Tensor, state: Tensor, memory: Memory) -> tuple[Tensor, Tensor, Tensor | None]:
+    def step(
+        self,
+        symbol: Tensor,
+        state: Tensor,
+        memory: Memory,
+    ) -> tuple[Tensor, Tensor, Tensor | None]:
         """Write one symbol.
 
         Args:

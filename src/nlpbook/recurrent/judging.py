@@ -1,9 +1,13 @@
 """How right a written sequence is: exactly right or not, and how many edits away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["PairCount", "count_by_length", "edit_distance"]
+from nlpbook.recurrent.decoding import write
+from nlpbook.recurrent.pairs import Pair
+from nlpbook.recurrent.translator import Translator
+
+__all__ = ["PairCount", "count_by_length", "edit_distance", "judge"]
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ def edit_distance(written: Sequence[str], right: Sequence[str]) -> int:
 
 def count_by_length(
     sources: Sequence[Sequence[str]], written: Sequence[Sequence[str]], right: Sequence[Sequence[str]]
-) -> Mapping[int, PairCount]:
+) -> dict[int, PairCount]:
     """Counts for each length of the source, shortest first.
 
     Raises:
@@ -87,3 +91,14 @@ def count_by_length(
         count = PairCount(1, int(edits == 0), edits, len(other))
         found[len(source)] = found.get(len(source), PairCount()) + count
     return dict(sorted(found.items()))
+
+
+def judge(translator: Translator, pairs: Sequence[Pair], *, limit: int = 30) -> dict[int, PairCount]:
+    """Write every source greedily, and compare with its target: counts for each length of the source.
+
+    Raises:
+        ValueError: As `write`.
+    """
+    sources = [source for source, _ in pairs]
+    written = [one.symbols for one in write(translator, sources, limit=limit)]
+    return count_by_length(sources, written, [target for _, target in pairs])

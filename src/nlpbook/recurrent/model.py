@@ -36,7 +36,12 @@ class Seq2Seq(nn.Module):
         score = self.decoder.score
         return Memory(states, score.prepare(states) if score is not None else states, real, last)
 
-    def forward(self, source: Tensor, real: Tensor, before: Tensor) -> Tensor:
+    def forward(
+        self,
+        source: Tensor,
+        real: Tensor,
+        before: Tensor,
+    ) -> Tensor:
         """Logits with teacher forcing.
 
         Args:
@@ -53,6 +58,10 @@ class Seq2Seq(nn.Module):
         steps = []
         for place in range(before.shape[1]):
             symbol = before[:, place]
-            logits, state, _ = self.decoder.step(symbol, state, memory)
+            logits, state, _ = self.decoder.step(
+                symbol,
+                state,
+                memory,
+            )
             steps.append(logits)
         return torch.stack(steps, dim=1)
