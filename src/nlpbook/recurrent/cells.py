@@ -37,7 +37,7 @@ class GRUCell(nn.Module):
         return linear(x, self.weight_ih, self.bias_ih)
 
     def step(self, from_input: Tensor, state: Tensor) -> Tensor:
-        """The new state, (B, H), from the input's share, (B, 3H), and the old state, (B, H)."""
+        """The new state, (B, H); the input's share is (B, 3H)."""
         from_state = linear(state, self.weight_hh, self.bias_hh)
         reset_x, update_x, new_x = from_input.chunk(3, dim=-1)
         reset_h, update_h, new_h = from_state.chunk(3, dim=-1)
