@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import machine, results
+from bench import algorithms, machine, results
 from bench.book import Book, make_book
 from bench.browser import measure as measure_browser
 from bench.peers import PINS, install_jupyter_book, register_kernel
@@ -22,6 +22,7 @@ from nlpbook.site.assets import vendor_folder
 
 DATA = ROOT / "docs" / "about" / "benchmarks.json"
 PAGE = ROOT / "docs" / "about" / "benchmarks.md"
+PARTS = ["builds", "browser", "algorithms"]
 
 
 def main() -> int:
@@ -45,6 +46,8 @@ def main() -> int:
             data["versions"]["jupyter-book"] = version
     if "browser" in options.parts:
         data["browser"] = _browser(options)
+    if "algorithms" in options.parts:
+        data["algorithms"] = algorithms.measure()
     data = _with_earlier(data, options.parts)
     data["minutes"] = round((time.monotonic() - begin) / 60, 1)
     data["targets"] = results.targets(data)
@@ -62,7 +65,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=12.0, help="begin no repetition near this limit (12)")
     parser.add_argument("--rounds", type=int, help="at most so many rounds; 1 takes every number once")
     parser.add_argument("--tools", nargs="+", choices=[tool.name for tool in TOOLS], help="only these tools")
-    parser.add_argument("--parts", nargs="+", choices=["builds", "browser"], default=["builds", "browser"])
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--site", type=Path, help="a built book for the browser part (built first without it)")
     parser.add_argument("--out", type=Path, default=DATA, help="where the data go; elsewhere leaves the page")
     parser.add_argument("--render", action="store_true", help="measure nothing, only renew the page from the data")
@@ -99,8 +102,8 @@ def _browser(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _with_earlier(data: dict[str, Any], parts: list[str]) -> dict[str, Any]:
-    """When one part was measured alone, keep the other part of the last results."""
-    if len(parts) == 2 or not DATA.exists():
+    """When not everything was measured, keep the other parts of the last results."""
+    if set(parts) == set(PARTS) or not DATA.exists():
         return data
     return {**json.loads(DATA.read_text(encoding="utf-8")), **data}
 

@@ -21,6 +21,7 @@ def render(data: Mapping[str, Any]) -> str:
         "## Build times { .nb-nonum }", _legend(tools), _builds(tools, builds, _time),
         "## What ran { .nb-nonum }", _ran(data), _builds(tools, builds, _work),
         "## In the browser { .nb-nonum }", _browser(data.get("browser", {})),
+        "## Algorithms from scratch { .nb-nonum }", _races(data.get("algorithms", [])),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
@@ -129,6 +130,22 @@ def _browser(browser: Mapping[str, Any]) -> str:
         )
         if part
     )
+
+
+def _races(races: Sequence[Mapping[str, Any]]) -> str:
+    """Each race in turn: seconds, speed where an amount of work is known, and our time over theirs."""
+    rows = []
+    for race in races:
+        for place, one in enumerate(race["contenders"]):
+            seconds = one["seconds"]
+            rate = race["amount"] / seconds["median"] / 1e6
+            speed = f"{rate:.2f} million {race['unit']}/s" if race["unit"] else MISSING
+            span = f" ({seconds['low']:.2f}–{seconds['high']:.2f})" if race["n"] > 1 else ""
+            rows.append([
+                race["title"] if place == 0 else "", one["label"],
+                f"{seconds['median']:.2f}{span}, n={race['n']}", speed, f"{one['ratio']:.3g}×" if place else "1×",
+            ])  # fmt: skip
+    return table(["work", "who", "seconds", "speed", "our time over theirs"], rows) if rows else "Not measured."
 
 
 def _browser_times(browser: Mapping[str, Any]) -> list[list[str]]:

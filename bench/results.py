@@ -11,7 +11,8 @@ from bench.scenarios import Contender
 
 Data = dict[str, Any]
 Builds = Mapping[tuple[str, str], Data]  # by tool and scenario
-PACKAGES = ("mkdocs", "mkdocs-material", "markdown-exec", "mkdocs-jupyter", "torch", "matplotlib", "playwright")
+PACKAGES = ("mkdocs", "mkdocs-material", "markdown-exec", "mkdocs-jupyter", "torch", "matplotlib", "playwright",
+            "tokenizers", "sacrebleu", "gensim")  # fmt: skip
 PLAIN_BYTES = 200 * 1024  # a plain page, compressed, before the reader does anything
 
 
@@ -56,10 +57,14 @@ def targets(data: Mapping[str, Any]) -> list[Data]:
     """Every aim with what was measured; `met` is None where there is nothing to judge by.
 
     Args:
-        data: The results with "book", "builds" and "browser".
+        data: The results with "book", "builds", "browser" and "algorithms".
     """
     builds = {(entry["tool"], entry["scenario"]): entry for entry in data.get("builds", [])}
-    return [*_build_targets(builds, data.get("book", {})), *_browser_targets(data.get("browser", {}))]
+    return [
+        *_build_targets(builds, data.get("book", {})),
+        *_browser_targets(data.get("browser", {})),
+        *_algorithm_targets(data.get("algorithms", [])),
+    ]
 
 
 def ratio(builds: Builds, above: tuple[str, str], below: tuple[str, str]) -> float | None:
@@ -100,6 +105,23 @@ def _browser_targets(browser: Mapping[str, Any]) -> Iterator[Data]:
     for part, key, what, most, unit in rows:
         value = browser.get(part, {}).get(key)
         yield _aim(what, f"at most {most}{unit}" if most else "0", value, unit, value is not None and value <= most)
+
+
+def _algorithm_targets(races: Sequence[Data]) -> Iterator[Data]:
+    """Aims about the second contender of a race, the first being ours."""
+    seconds = {race["name"]: [one["seconds"]["median"] for one in race["contenders"][:2]] for race in races}
+    rows = (
+        ("bpe-library", "BPE training: our time over the compiled library's", "at most", 25),
+        ("bpe-naive", "BPE training: the naive recount's time over ours", "at least", 30),
+        ("bleu", "corpus BLEU: our time over sacreBLEU's", "at most", 1.5),
+    )
+    for name, what, word, limit in rows:
+        ours, theirs = seconds.get(name, (None, None))
+        if ours is None or theirs is None:
+            yield _aim(what, f"{word} {limit}", None, "×", False)
+            continue
+        value = round(ours / theirs if word == "at most" else theirs / ours, 2)
+        yield _aim(what, f"{word} {limit}", value, "×", value <= limit if word == "at most" else value >= limit)
 
 
 def _aim(what: str, aim: str, measured: float | str | None, unit: str, met: bool) -> Data:

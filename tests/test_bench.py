@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench import layouts, results
+from bench.algorithms import Race, plays, run
 from bench.book import Book, edit_cell, edit_helper, edit_prose, make_book
 from bench.measure import Build, read_site
 from bench.report import BEGIN, END, render, renew
@@ -126,6 +127,33 @@ def test_tables_show_times_work_and_reasons(book: Book) -> None:
     assert "| nlpbook | 36 on 6 | – | – | – | 12 on 2 |" in text
     assert "markdown-exec is missing: nothing changed: exit status 1: a | b." in text
     assert "Not measured: the browser part was not run." in text
+
+
+def test_contenders_take_turns_and_are_judged() -> None:
+    turns: list[str] = []
+    contenders = {"ours": lambda: turns.append("a"), "theirs": lambda: turns.append("b")}
+    race = Race("bleu", "BLEU", contenders, 3, 9e6, "words")
+    found = run(race)
+    assert turns == ["a", "b"] * 3
+    assert [one["label"] for one in found["contenders"]] == ["ours", "theirs"]
+    found["contenders"][0]["seconds"]["median"], found["contenders"][1]["seconds"]["median"] = 3.0, 1.0
+    aims = {aim["what"]: aim for aim in results.targets({"algorithms": [found]})}
+    assert aims["corpus BLEU: our time over sacreBLEU's"]["met"] is False
+    assert aims["BPE training: our time over the compiled library's"]["met"] is None
+
+
+def test_races_are_shown_with_their_speed(book: Book) -> None:
+    one = {"seconds": {"median": 2.0, "low": 1.0, "high": 3.0}, "label": "ours", "ratio": 1.0}
+    other = {"seconds": {"median": 4.0, "low": 4.0, "high": 4.0}, "label": "theirs", "ratio": 0.5}
+    race = {"name": "x", "title": "pairs", "n": 3, "amount": 8e6, "unit": "pairs", "contenders": [one, other]}
+    text = render({**measured(book), "algorithms": [race]})
+    assert "| pairs | ours | 2.00 (1.00–3.00), n=3 | 4.00 million pairs/s | 1× |" in text
+    assert "|  | theirs | 4.00 (4.00–4.00), n=3 | 2.00 million pairs/s | 0.5× |" in text
+    assert "Not measured." in render(measured(book))
+
+
+def test_the_corpus_of_the_races_is_the_five_megabytes_it_is_said_to_be() -> None:
+    assert 5_000_000 < len(plays()) < 6_000_000
 
 
 def test_the_page_is_renewed_between_its_markers_only(book: Book) -> None:

@@ -3,6 +3,7 @@
 from nlpbook.figures.arrows import draw_arrows
 from nlpbook.figures.bars import draw_bars
 from nlpbook.figures.curves import draw_curves
+from nlpbook.figures.maps import draw_fan, draw_map
 from nlpbook.figures.pieces import draw_cuts, draw_pieces
 from nlpbook.figures.sequences import draw_alignment, draw_encoder_decoder
 from nlpbook.figures.style import PALETTE, new_figure
@@ -16,6 +17,8 @@ __all__ = [
     "draw_curves",
     "draw_cuts",
     "draw_encoder_decoder",
+    "draw_fan",
+    "draw_map",
     "draw_pieces",
     "draw_words",
     "new_figure",

@@ -103,8 +103,8 @@ def mix_values(
         ValueError: A row has no real place.
     """
     if not bool(real.any(dim=1).all()):
-        raise ValueError("real must be True somewhere in every row")
+        raise ValueError("real must be True somewhere in each row")
     scores = scores.masked_fill(~real, -math.inf)  # a new tensor
     weights = torch.softmax(scores, dim=1)  # (B, S)
-    context = (weights.unsqueeze(1) @ values).squeeze(1)  # (B, K)
+    context = (weights.unsqueeze(1) @ values).squeeze(1)
     return context, weights

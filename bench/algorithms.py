@@ -1,0 +1,102 @@
+"""Our own algorithms beside the libraries a reader would take instead: the same work, in turns, in one process."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bench.measure import spread
+from nlpbook.data import files_of
+from nlpbook.tokenizers import Pair, learn_merges, learn_merges_fast
+
+Work = Callable[[], object]
+WORDS = re.compile(r"\w+|[^\w\s]+")  # what the library's pre-tokenizer "Whitespace" cuts into
+FEW, MANY = 500, 8000  # merges: for the naive recount, which takes minutes, and for a vocabulary in earnest
+
+
+@dataclass(frozen=True)
+class Race:
+    """One comparison: what everybody does, and who takes part; the first contender is ours.
+
+    `work` is done whole by every contender; `amount` is how much that is, for a speed in `unit` per second.
+    """
+
+    name: str
+    title: str
+    contenders: Mapping[str, Work]
+    rounds: int
+    amount: float = 0
+    unit: str = ""
+
+
+def measure() -> list[dict[str, Any]]:
+    """Run every race; seconds of each contender, and the ratio of its median to ours."""
+    return [run(race()) for race in RACES]
+
+
+def run(race: Race) -> dict[str, Any]:
+    """Let the contenders take turns, so that a busy moment meets all of them."""
+    seconds: dict[str, list[float]] = {label: [] for label in race.contenders}
+    for _ in range(race.rounds):
+        for label, work in race.contenders.items():
+            start = time.perf_counter()
+            work()
+            seconds[label].append(time.perf_counter() - start)
+    medians = {label: statistics.median(values) for label, values in seconds.items()}
+    ours = next(iter(medians.values()))
+    return {
+        "name": race.name,
+        "title": race.title,
+        "n": race.rounds,
+        "amount": race.amount,
+        "unit": race.unit,
+        "contenders": [
+            {"label": label, "seconds": spread(values), "ratio": round(ours / medians[label], 4)}
+            for label, values in seconds.items()
+        ],
+    }
+
+
+def plays() -> str:
+    """All of Shakespeare's plays as they lie in the package: 5.3 million characters."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in files_of("shakespeare"))
+
+
+def train_ours(text: str, merges: int, learn: Callable[[dict[tuple[str, ...], int], int], list[Pair]]) -> list[Pair]:
+    """Count the words and learn the merges, from the text on, as the library does."""
+    return learn({tuple(word): count for word, count in Counter(WORDS.findall(text)).items()}, merges)
+
+
+def bpe_against_naive() -> Race:
+    """Both of ours, whole: the naive one counts every pair again after each merge."""
+    text = plays()
+    contenders = {
+        "ours": lambda: train_ours(text, FEW, learn_merges_fast),
+        "naive recount": lambda: train_ours(text, FEW, learn_merges),
+    }
+    return Race("bpe-naive", f"BPE training, {FEW:,} merges, {len(text) / 1e6:.1f} million characters", contenders, 1)
+
+
+def bpe_against_library() -> Race:
+    """Ours in Python, the library's in Rust, on one thread each, with vocabularies of the same size."""
+    from tokenizers import Tokenizer, models, pre_tokenizers, trainers
+
+    text = plays()
+    size = MANY + len(set("".join(WORDS.findall(text))))
+
+    def library() -> None:
+        tokenizer = Tokenizer(models.BPE())
+        tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+        tokenizer.train_from_iterator([text], trainers.BpeTrainer(vocab_size=size, show_progress=False))
+
+    contenders = {"ours": lambda: train_ours(text, MANY, learn_merges_fast), "tokenizers (Rust)": library}
+    title = f"BPE training, {MANY:,} merges, {len(text) / 1e6:.1f} million characters"
+    return Race("bpe-library", title, contenders, 5)
+
+
+RACES = (bpe_against_naive, bpe_against_library)
