@@ -21,6 +21,7 @@ from nlpbook.maths.information import (
     nats_to_bits,
     surprisal,
 )
+from nlpbook.maths.low_rank import lora_forward, lora_merge, lora_update
 from nlpbook.maths.matrices import matmul, transpose
 from nlpbook.maths.negative_sampling import (
     noise_distribution,
@@ -92,6 +93,9 @@ __all__ = [
     "log_sigmoid",
     "log_softmax",
     "log_sum_exp",
+    "lora_forward",
+    "lora_merge",
+    "lora_update",
     "matmul",
     "mean_code_length",
     "mean_surprisal",
