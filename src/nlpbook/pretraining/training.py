@@ -82,7 +82,7 @@ def train(model: GPT, stream: Tensor, plan: Plan, generator: torch.Generator) ->
         )
         loss = next_token_loss(model(inputs), targets)
         optimiser.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         norm = nn.utils.clip_grad_norm_(model.parameters(), plan.clip)
         optimiser.step()
         history.losses.append(loss.item())
@@ -95,7 +95,7 @@ def _optimiser(model: nn.Module, plan: Plan) -> torch.optim.AdamW:
     matrices = [p for p in model.parameters() if p.ndim >= 2]
     vectors = [p for p in model.parameters() if p.ndim < 2]
     groups = [{"params": matrices, "weight_decay": plan.decay}, {"params": vectors, "weight_decay": 0.0}]
-    return torch.optim.AdamW(groups, lr=plan.peak, betas=(0.9, 0.95))
+    return torch.optim.AdamW(groups, lr=plan.peak, betas=(0.9, 0.95), fused=True)
 
 
 @torch.no_grad()
