@@ -98,7 +98,7 @@ print(f"{bits(newborn):.2f} bits; the logarithm to base 2 is "
 print(write(newborn, n=60))
 
 # %% [markdown]
-# The loss is a little above the logarithm: random weights make random *preferences*, and those are wrong more often than right.
+# The loss is half a bit above the logarithm: random weights make random *preferences*, and those are wrong more often than right.
 #
 # **Your turn.** The weights are drawn with standard deviation 0.1. Guess what the first loss is with 0.02, GPT-2's value, and
 # with 0.5. Change `std` and see.
@@ -213,13 +213,8 @@ for peak in (3e-4, 1e-2, 3e-1):
 #
 # ## 6. Another text
 #
-# Everything above needs only a string. Take a text of your own, the longer the better, from a file beside this notebook, and
-# start again from the top with it:
-#
-# ```python
-# text = open("my-text.txt", encoding="utf-8").read()
-# check, text = text[-10_000:], text[:-10_000]
-# ```
+# Everything above needs only a string. Take a text of your own, the longer the better, from a file beside this notebook: in the
+# first cell let `text` be its contents, `open("my-text.txt", encoding="utf-8").read()`, without the last 10,000 characters, and `check` be those.
 #
 # **Your turn.** Predict first: does a Bangla text need more bits per *character* or fewer? And per *byte*? Remember that
 # `alphabet` grows, and that characters of the held-out part which never occur in the rest need a place in it.

@@ -48,7 +48,12 @@ def pack(stream: Sequence[int], length: int) -> tuple[list[list[int]], list[list
     return inputs, targets
 
 
-def random_blocks(stream: Tensor, batch: int, length: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+def random_blocks(
+    stream: Tensor,
+    batch: int,
+    length: int,
+    generator: torch.Generator,
+) -> tuple[Tensor, Tensor]:
     """Blocks that begin anywhere in the stream.
 
     Args:
@@ -63,10 +68,17 @@ def random_blocks(stream: Tensor, batch: int, length: int, generator: torch.Gene
     Raises:
         ValueError: A size is out of range.
     """
+    _check_sizes(stream, batch, length)
+    starts = torch.randint(
+        len(stream) - length, (batch, 1), generator=generator
+    )
+    places = starts + torch.arange(length)  # (B, T)
+    places = places.to(stream.device)
+    return stream[places], stream[places + 1]
+
+
+def _check_sizes(stream: Tensor, batch: int, length: int) -> None:
     if batch < 1:
         raise ValueError(f"batch must be at least 1, got {batch}")
     if stream.ndim != 1 or not 1 <= length < len(stream):
         raise ValueError(f"length must be from 1 to below the stream's {stream.numel()} tokens, got {length}")
-    starts = torch.randint(len(stream) - length, (batch, 1), generator=generator)
-    places = (starts + torch.arange(length)).to(stream.device)  # (B, T)
-    return stream[places], stream[places + 1]

@@ -54,8 +54,13 @@ class History:
     norms: list[float] = field(default_factory=list)
 
 
-def train(model: GPT, stream: Tensor, plan: Plan, generator: torch.Generator) -> History:
-    """Teach the model to guess the next token of a stream; the model is changed in place.
+def train(
+    model: GPT,
+    stream: Tensor,
+    plan: Plan,
+    generator: torch.Generator,
+) -> History:
+    """Teach the model, in place, to guess the next token.
 
     Args:
         model: In train mode.
@@ -82,8 +87,10 @@ def train(model: GPT, stream: Tensor, plan: Plan, generator: torch.Generator) ->
         )
         loss = next_token_loss(model(inputs), targets)
         optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        norm = nn.utils.clip_grad_norm_(model.parameters(), plan.clip)
+        torch.autograd.backward(loss)
+        norm = nn.utils.clip_grad_norm_(
+            model.parameters(), plan.clip
+        )
         optimiser.step()
         history.losses.append(loss.item())
         history.norms.append(norm.item())

@@ -12,7 +12,12 @@ __all__ = ["generate"]
 
 @torch.no_grad()
 def generate(
-    model: GPT, prompt: Tensor, n: int, pick: Callable[[Tensor], Tensor], *, use_cache: bool = True
+    model: GPT,
+    prompt: Tensor,
+    n: int,
+    pick: Callable[[Tensor], Tensor],
+    *,
+    use_cache: bool = True,
 ) -> Tensor:
     """Continue each prompt by n tokens.
 
@@ -33,10 +38,7 @@ def generate(
     Raises:
         ValueError: The prompt is empty or n negative.
     """
-    if prompt.ndim != 2 or prompt.shape[1] < 1:
-        raise ValueError(f"prompt must have shape (B, T) with T at least 1, got {tuple(prompt.shape)}")
-    if n < 0:
-        raise ValueError(f"n must be at least 0, got {n}")
+    _check(prompt, n)
     ids, cache = prompt, Cache()
     for _ in range(n):
         if use_cache and ids.shape[1] <= model.shape.longest:
@@ -46,3 +48,10 @@ def generate(
         chosen = pick(logits[:, -1])  # (B,)
         ids = torch.cat([ids, chosen[:, None]], dim=1)
     return ids
+
+
+def _check(prompt: Tensor, n: int) -> None:
+    if prompt.ndim != 2 or prompt.shape[1] < 1:
+        raise ValueError(f"prompt must have shape (B, T) with T at least 1, got {tuple(prompt.shape)}")
+    if n < 0:
+        raise ValueError(f"n must be at least 0, got {n}")

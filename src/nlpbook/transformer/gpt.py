@@ -98,17 +98,21 @@ class GPT(nn.Module):
         self.tokens = nn.Embedding(shape.vocabulary, shape.width)
         self.positions = nn.Embedding(shape.longest, shape.width)
         self.dropout = nn.Dropout(dropout)
-        self.blocks = nn.ModuleList(
-            Block(shape.width, shape.heads, pre_norm=True, dropout=dropout) for _ in range(shape.layers)
-        )
+        blocks = [Block(shape.width, shape.heads, pre_norm=True, dropout=dropout) for _ in range(shape.layers)]
+        self.blocks = nn.ModuleList(blocks)
         self.norm = LayerNorm(shape.width)
-        for block in self.blocks:
-            block.feed_forward.bend = BEND  # type: ignore[union-attr]
+        for block in blocks:
+            block.feed_forward.bend = BEND
         if generator is not None:
             initialise(self, generator, std)
-            for block in self.blocks:
-                for last in (block.attention.output, block.feed_forward.down):  # type: ignore[union-attr]
-                    nn.init.normal_(last.weight, 0.0, std / math.sqrt(2 * shape.layers), generator=generator)  # type: ignore[union-attr,arg-type]
+            for block in blocks:
+                for last in (block.attention.output, block.feed_forward.down):
+                    nn.init.normal_(last.weight, 0.0, std / math.sqrt(2 * shape.layers), generator=generator)
+
+    @property
+    def stack(self) -> list[Block]:
+        """The blocks, from the first to the last."""
+        return [block for block in self.blocks if isinstance(block, Block)]
 
     @property
     def n_parameters(self) -> int:
@@ -137,7 +141,9 @@ class GPT(nn.Module):
         out: Tensor = self.dropout(self.tokens(ids) + self.positions(places))
         return out
 
-    def forward(self, ids: Tensor, cache: Cache | None = None) -> Tensor:
+    def forward(
+        self, ids: Tensor, cache: Cache | None = None
+    ) -> Tensor:
         """Read tokens, and score the next one at each place.
 
         Args:
@@ -155,15 +161,18 @@ class GPT(nn.Module):
         x = self.embed(ids, seen)  # (B, T, D)
         new = ids.shape[1]
         allowed = causal_mask(new, seen + new).to(ids.device)
-        for number, block in enumerate(self.blocks):
+        for number, block in enumerate(self.stack):
             if cache is None:
                 x, _ = block(x, allowed)
             else:
-                x = _cached_step(block, x, allowed, cache, number)  # type: ignore[arg-type]
-        return self.norm(x) @ self.tokens.weight.T  # type: ignore[no-any-return]
+                x = cached_step(block, x, allowed, cache, number)
+        scores: Tensor = self.norm(x) @ self.tokens.weight.T
+        return scores
 
 
-def _cached_step(block: Block, x: Tensor, allowed: Tensor, cache: Cache, number: int) -> Tensor:
+def cached_step(
+    block: Block, x: Tensor, allowed: Tensor, cache: Cache, number: int
+) -> Tensor:
     """One block for new tokens only; the keys and values of the old ones come from the cache."""
     normed = block.attention_norm(x)
     keys, values = cache.extend(number, *block.attention.keys_values(normed))

@@ -9,7 +9,10 @@ __all__ = ["Sampler", "next_probabilities"]
 
 
 def next_probabilities(
-    logits: Tensor, temperature: float = 1.0, top_k: int | None = None, top_p: float | None = None
+    logits: Tensor,
+    temperature: float = 1.0,
+    top_k: int | None = None,
+    top_p: float | None = None,
 ) -> Tensor:
     """The distribution to draw the next token from.
 
@@ -34,13 +37,14 @@ def next_probabilities(
         [0.5, 0.5, 0.0]
     """
     _check(temperature, top_k, top_p)
-    ranked, order = logits.sort(dim=-1, descending=True, stable=True)
-    ranked = ranked / temperature
+    ranked, order = (logits / temperature).sort(
+        dim=-1, descending=True, stable=True
+    )
     if top_k is not None:
         ranked[..., top_k:] = -math.inf
     chances = ranked.softmax(dim=-1)
     if top_p is not None and top_p < 1:
-        before = chances.cumsum(dim=-1) - chances  # probability of all that rank higher
+        before = chances.cumsum(dim=-1) - chances  # of likelier ones
         chances = chances.masked_fill(before >= top_p, 0.0)
         chances = chances / chances.sum(dim=-1, keepdim=True)
     return torch.zeros_like(chances).scatter(-1, order, chances)
