@@ -76,6 +76,14 @@ def test_sentences_with_crossing_arcs_are_left_out_and_counted() -> None:
         collect_examples([CROSSED], build_inventory([CROSSED]))
 
 
+def test_moves_that_training_never_made_are_marked_and_not_trained_on() -> None:
+    inventory = build_inventory([CAT])
+    examples = collect_examples([DOG], inventory)
+    assert (examples.moves == -1).sum() == 2
+    with pytest.raises(ValueError, match="must have every move"):
+        train_scorer(examples, inventory, generator=torch.Generator())
+
+
 def test_the_scorer_learns_a_small_grammar_and_the_seed_decides() -> None:
     inventory = build_inventory(SMALL)
     examples = collect_examples(SMALL, inventory)

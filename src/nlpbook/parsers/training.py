@@ -15,6 +15,8 @@ from nlpbook.parsers.scorer import N_CHILDREN, MoveScorer
 
 __all__ = ["Examples", "collect_examples", "features_of", "train_scorer"]
 
+UNSEEN = -1
+
 
 @dataclass(frozen=True)
 class Examples:
@@ -23,7 +25,7 @@ class Examples:
     Attributes:
         places: [S, 10, 3] numbers of word, ending and tag.
         labels: [S, 4] numbers of the labels of four dependents.
-        moves: [S] number of the right move.
+        moves: [S] number of the right move; -1 for one that the inventory does not have.
         n_sentences: Sentences they come from.
         n_skipped: Sentences left out, because their arcs cross and no row of moves builds them.
     """
@@ -63,7 +65,7 @@ def collect_examples(sentences: Iterable[Sentence], inventory: Inventory) -> Exa
         rows = inventory.rows(sentence)
         places.append(rows[np.array([step[0] for step in steps])])
         labels.extend(step[1] for step in steps)
-        moves.extend(numbers[step[2]] for step in steps)
+        moves.extend(numbers.get(step[2], UNSEEN) for step in steps)
     if not places:
         raise ValueError("sentences must hold at least one without crossing arcs, got none")
     return Examples(np.concatenate(places), np.array(labels), np.array(moves), n_sentences, n_skipped)
@@ -84,7 +86,7 @@ def _follow(sentence: Sentence, inventory: Inventory) -> list[tuple[list[int], l
         label = 0
         if kind != SHIFT:
             dependent = machine.stack[-2 if kind == LEFT else -1]
-            label = inventory.labels[sentence.labels[dependent - 1]]
+            label = inventory.labels.get(sentence.labels[dependent - 1], 0)
         places = machine.places()
         below = [machine.labels[place] if place >= 0 else 0 for place in places[-N_CHILDREN:]]
         steps.append((places, below, (kind, label)))
@@ -98,8 +100,8 @@ def train_scorer(
     *,
     generator: torch.Generator,
     epochs: int = 3,
-    batch: int = 256,
-    rate: float = 2e-3,
+    batch: int = 512,
+    rate: float = 8e-3,
     width: int = 32,
     hidden: int = 128,
 ) -> tuple[MoveScorer, list[float]]:
@@ -119,10 +121,12 @@ def train_scorer(
         The scorer, ready to be used, and the mean loss of each epoch, in nats per move.
 
     Raises:
-        ValueError: A size is below 1.
+        ValueError: A size is below 1, or the inventory lacks a move of the examples.
     """
     if epochs < 1 or batch < 1:
         raise ValueError(f"epochs and batch must be at least 1, got {epochs} and {batch}")
+    if UNSEEN in examples.moves:
+        raise ValueError("inventory must have every move of the examples, got examples with others")
     device = pick_device()
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(int(torch.randint(2**31, (1,), generator=generator)))
@@ -130,7 +134,7 @@ def train_scorer(
         tensors = [torch.from_numpy(part).to(device) for part in (examples.places, examples.labels, examples.moves)]
         n_states = len(examples.moves)
         n_steps = epochs * -(-n_states // batch)
-        optimiser = torch.optim.Adam(scorer.parameters(), lr=rate)
+        optimiser = torch.optim.Adam(scorer.parameters(), lr=rate, fused=device.type != "mps")
         falling = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: 1 - step / n_steps)
         losses = []
         for _ in range(epochs):
