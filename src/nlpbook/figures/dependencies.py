@@ -12,7 +12,8 @@ __all__ = ["draw_dependencies"]
 
 STEP = 46  # pixels that one more storey of arcs takes
 BASE = 34  # pixels from the words to the lowest arcs' tops
-BELOW = 74  # pixels for the words and their tags
+BELOW = 40  # pixels for the words
+TAGS = 26  # pixels for their tags
 SPOT = 9.0  # pixels between two arcs that leave one word on the same side
 
 
@@ -50,9 +51,10 @@ def draw_dependencies(
         raise ValueError(f"heads must be from 0 to {len(words)}, got {list(heads)}")
     storeys = _storeys(heads)
     top = BASE + STEP * max(storeys.values())
-    _, ax = new_figure(round(top + BELOW + 20))
+    below = BELOW + TAGS if tags else BELOW
+    _, ax = new_figure(round(top + below + 20))
     ax.set_xlim(0, WIDTH)
-    ax.set_ylim(-BELOW, top + 20)
+    ax.set_ylim(-below, top + 20)
     centres = _centres(words)
     for place, word in enumerate(words):
         ax.text(centres[place], -20, word, ha="center", va="center", color=INK, fontsize=15, fontweight="bold")
@@ -143,4 +145,4 @@ def _head(ax: Axes, x: float, colour: str) -> None:
 def _label(ax: Axes, x: float, y: float, label: str, colour: str) -> None:
     box = {"facecolor": PAPER, "edgecolor": "none", "pad": 1.5}
     colour = INK_2 if colour in (INK, INK_3) else colour
-    ax.text(x, y, label, ha="center", va="center", color=colour, fontsize=13, bbox=box, zorder=4)
+    ax.text(x, y + 11, label, ha="center", va="center", color=colour, fontsize=13, bbox=box, zorder=4)

@@ -89,16 +89,16 @@ class _Chart:
 
     def fill(self, i: int, j: int) -> None:
         """The four spans from i to j, when all shorter ones are known."""
-        halves = {k: self.complete[i, k, "right"] + self.complete[k + 1, j, "left"] for k in range(i, j)}
-        meet = max(halves, key=halves.__getitem__)
-        self.arc_middle[i, j] = meet
-        self.arcs[i, j, "right"] = halves[meet] + self.scores[i][j]
-        self.arcs[i, j, "left"] = halves[meet] + self.scores[j][i]
-        right = {k: self.arcs[i, k, "right"] + self.complete[k, j, "right"] for k in range(i + 1, j + 1)}
-        left = {k: self.complete[i, k, "left"] + self.arcs[k, j, "left"] for k in range(i, j)}
+        done, arcs = self.complete, self.arcs
+        under = {k: done[i, k, "right"] + done[k + 1, j, "left"] for k in range(i, j)}
+        meet = self.arc_middle[i, j] = max(under, key=under.__getitem__)
+        arcs[i, j, "right"] = under[meet] + self.scores[i][j]
+        arcs[i, j, "left"] = under[meet] + self.scores[j][i]
+        right = {k: arcs[i, k, "right"] + done[k, j, "right"] for k in range(i + 1, j + 1)}
+        left = {k: done[i, k, "left"] + arcs[k, j, "left"] for k in range(i, j)}
         for side, ways in (("right", right), ("left", left)):
-            best = max(ways, key=ways.__getitem__)
-            self.complete[i, j, side], self.middle[i, j, side] = ways[best], best
+            best = self.middle[i, j, side] = max(ways, key=ways.__getitem__)
+            done[i, j, side] = ways[best]
 
     def unfold(self, span: Span, heads: list[int]) -> None:
         """Write the heads of the words inside a complete span."""
