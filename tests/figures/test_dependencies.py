@@ -9,7 +9,8 @@ import pytest
 from matplotlib.colors import to_hex
 from matplotlib.patches import PathPatch, Polygon
 
-from nlpbook.figures import PALETTE, draw_dependencies
+from nlpbook.figures import PALETTE
+from nlpbook.figures.dependencies import draw_dependencies
 from nlpbook.figures.style import BLUE
 
 CAT = ("The cat sat on the mat".split(), [2, 3, 0, 3, 6, 4], ["det", "nsubj", "root", "prep", "det", "pobj"])

@@ -1,5 +1,6 @@
 """The tokenizers room: cutting text into tokens, from scratch. Standard library only: it also runs in the browser."""
 
+from nlpbook.tokenizers.bert import BertTokenizer, basic_words
 from nlpbook.tokenizers.bpe import (
     END,
     MergeStep,
@@ -56,10 +57,12 @@ __all__ = [
     "CONTINUES",
     "END",
     "UNKNOWN",
+    "BertTokenizer",
     "ByteLevelBPE",
     "MergeStep",
     "Pair",
     "Words",
+    "basic_words",
     "best_pair",
     "bpe_vocabulary",
     "build_vocabulary",
