@@ -62,11 +62,15 @@ def draw_insertions(*, height: int = 560) -> Axes:
     _, ax = new_figure(height)
     for place, name in ((0.1, "query"), (1.2, "key"), (2.3, "value")):
         _named(ax, place, 0.0, 1.0, name, trained=False)
+        if name != "key":
+            _box(ax, place + 0.9, 0.0, 0.1, 0.68, trained=True)
+    _named(ax, 0.1, 0.92, 0.95, "prefix", trained=True)
+    _named(ax, 1.2, 0.92, 2.1, "attention", trained=False)
     stack = [
-        ("attention", False), ("output", False), ("adapter", True), ("sum, norm", False), ("up", False),
+        ("output", False), ("adapter", True), ("sum, norm", False), ("up", False),
         ("down", False), ("adapter", True), ("sum, norm", False),
     ]  # fmt: skip
-    for step, (name, trained) in enumerate(stack, start=1):
+    for step, (name, trained) in enumerate(stack, start=2):
         _named(ax, 0.1, step * 0.92, 3.2, name, trained=trained)
     _named(ax, 0.1, 9 * 0.92 + 0.3, 3.2, "head", trained=True)
     notes = [

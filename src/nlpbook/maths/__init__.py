@@ -47,6 +47,7 @@ from nlpbook.maths.perplexity import (
     total_surprisal,
     utf8_bytes,
 )
+from nlpbook.maths.scores import additive_score, general_score
 from nlpbook.maths.skip_gram import (
     mean_vector,
     skip_gram_context_gradients,
@@ -61,6 +62,7 @@ from nlpbook.maths.windows import context_pairs, context_window, cooccurrence_co
 
 __all__ = [
     "add",
+    "additive_score",
     "analogy_vector",
     "angle_degrees",
     "attend",
@@ -81,6 +83,7 @@ __all__ = [
     "dot",
     "entropy",
     "euclidean",
+    "general_score",
     "huffman_codes",
     "huffman_paths",
     "joint_entropy",
