@@ -46,7 +46,7 @@ def test_scores_and_loss_are_the_librarys() -> None:
     torch.manual_seed(0)
     theirs = transformers.BertForMaskedLM(config).eval()
     ours = MaskedLM(Encoder(SHAPE)).eval()
-    copied = {}
+    copied: dict[str, Tensor] = {}
     for name, tensor in theirs.state_dict().items():
         body = our_name(name.removeprefix("bert.")) if name.startswith("bert.") else None
         target = HEAD.get(name) or (f"encoder.{body}" if body else None)

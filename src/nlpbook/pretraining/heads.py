@@ -131,6 +131,4 @@ def first_pieces(words: Sequence[int], labels: Sequence[int]) -> list[int]:
     if max(words, default=-1) >= len(labels):
         raise ValueError(f"labels must hold one for each of {max(words) + 1} words, got {len(labels)}")
     before = [-1, *words]
-    return [
-        labels[word] if word >= 0 and word != last else IGNORED for last, word in zip(before, words, strict=False)
-    ]
+    return [labels[word] if word >= 0 and word != last else IGNORED for last, word in zip(before, words, strict=False)]

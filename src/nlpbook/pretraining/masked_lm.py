@@ -32,7 +32,8 @@ class MaskedLMHead(nn.Module):
 
     def forward(self, states: Tensor, table: Tensor) -> Tensor:
         """Scores (..., V) from states (..., D) and the embedding table (V, D)."""
-        return self.norm(functional.gelu(self.dense(states))) @ table.T + self.bias
+        changed: Tensor = self.norm(functional.gelu(self.dense(states)))
+        return changed @ table.T + self.bias
 
 
 class MaskedLM(nn.Module):

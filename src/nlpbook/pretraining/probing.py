@@ -50,8 +50,9 @@ def fit_probe(states: Tensor, classes: Tensor, n_classes: int, ridge: float = 1e
         raise ValueError(
             f"states and classes must have shapes (N, D) and (N,), got {tuple(states.shape)} and {tuple(classes.shape)}"
         )
-    if not 0 <= int(classes.min()) <= int(classes.max()) < n_classes:
-        raise ValueError(f"classes must lie from 0 to {n_classes - 1}, got {int(classes.min())} to {int(classes.max())}")
+    low, high = int(classes.min()), int(classes.max())
+    if not 0 <= low <= high < n_classes:
+        raise ValueError(f"classes must lie from 0 to {n_classes - 1}, got {low} to {high}")
     if ridge < 0:
         raise ValueError(f"ridge must be at least 0, got {ridge}")
     x = torch.cat([states, torch.ones(len(states), 1)], dim=1).double()
