@@ -12,6 +12,7 @@ from typing import Any
 
 from bench.measure import spread
 from nlpbook.data import files_of
+from nlpbook.metrics import corpus_bleu
 from nlpbook.tokenizers import Pair, learn_merges, learn_merges_fast
 
 Work = Callable[[], object]
@@ -99,4 +100,23 @@ def bpe_against_library() -> Race:
     return Race("bpe-library", title, contenders, 5)
 
 
-RACES = (bpe_against_naive, bpe_against_library)
+def bleu_against_library() -> Race:
+    """Texts split at spaces, as sacreBLEU's tokenizer "none" does; a candidate is a line and its reference together."""
+    from sacrebleu.metrics import BLEU
+
+    lines = [line for line in plays().splitlines() if line.count(" ") > 3][:20_000]
+    references = lines[1:]
+    candidates = [f"{line} {reference}" for line, reference in zip(lines, references, strict=False)]
+
+    def ours() -> float:
+        return corpus_bleu([text.split() for text in candidates], [[text.split()] for text in references])
+
+    def library() -> float:
+        return float(BLEU(tokenize="none").corpus_score(candidates, [references]).score)
+
+    title = f"corpus BLEU, {len(candidates):,} sentences"
+    words = sum(map(len, map(str.split, candidates)))
+    return Race("bleu", title, {"ours": ours, "sacreBLEU": library}, 5, words, "words")
+
+
+RACES = (bpe_against_naive, bpe_against_library, bleu_against_library)

@@ -3,8 +3,20 @@
 from nlpbook.figures.arrows import draw_arrows
 from nlpbook.figures.bars import draw_bars
 from nlpbook.figures.curves import draw_curves
+from nlpbook.figures.maps import draw_fan, draw_map
 from nlpbook.figures.pieces import draw_cuts, draw_pieces
 from nlpbook.figures.style import PALETTE, new_figure
 from nlpbook.figures.words import draw_words
 
-__all__ = ["PALETTE", "draw_arrows", "draw_bars", "draw_curves", "draw_cuts", "draw_pieces", "draw_words", "new_figure"]
+__all__ = [
+    "PALETTE",
+    "draw_arrows",
+    "draw_bars",
+    "draw_curves",
+    "draw_cuts",
+    "draw_fan",
+    "draw_map",
+    "draw_pieces",
+    "draw_words",
+    "new_figure",
+]

@@ -16,6 +16,7 @@ from nlpbook.transformer.blocks import Block, FeedForward, LayerNorm, initialise
 from nlpbook.transformer.encoder import Encoded, Encoder, EncoderShape
 from nlpbook.transformer.masks import band_mask, causal_mask, padding_mask
 from nlpbook.transformer.multi_head import MultiHeadAttention, join_heads, split_heads
+from nlpbook.transformer.reading import arriving_shares, looking_words, share_of_looks
 
 __all__ = [
     "Attended",
@@ -27,6 +28,7 @@ __all__ = [
     "Gradients",
     "LayerNorm",
     "MultiHeadAttention",
+    "arriving_shares",
     "attend",
     "attention_gradient",
     "attention_scores",
@@ -34,7 +36,9 @@ __all__ = [
     "causal_mask",
     "initialise",
     "join_heads",
+    "looking_words",
     "padding_mask",
+    "share_of_looks",
     "softmax_jacobian",
     "split_heads",
 ]

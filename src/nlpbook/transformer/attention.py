@@ -58,8 +58,13 @@ def attention_scores(queries: Tensor, keys: Tensor) -> Tensor:
     return queries @ keys.transpose(-2, -1) / math.sqrt(queries.shape[-1])
 
 
-def attend(queries: Tensor, keys: Tensor, values: Tensor, allowed: Tensor | None = None) -> Attended:
-    r"""Scaled dot-product attention, $\mathrm{softmax}(Q K^{\top} / \sqrt{K})\, V$.
+def attend(
+    queries: Tensor,
+    keys: Tensor,
+    values: Tensor,
+    allowed: Tensor | None = None,
+) -> Attended:
+    """Scaled dot-product attention.
 
     Args:
         queries: Shape (..., T, K).
@@ -82,13 +87,18 @@ def attend(queries: Tensor, keys: Tensor, values: Tensor, allowed: Tensor | None
         [[3.0]]
     """
     scores = attention_scores(queries, keys)  # (..., T, S)
-    if values.ndim < 2 or values.shape[-2] != keys.shape[-2]:
-        raise ValueError(f"values must be as many as keys, {keys.shape[-2]}, got shape {tuple(values.shape)}")
+    _check_values(values, keys)
     if allowed is not None:
         _check_mask(allowed)
         scores = scores.masked_fill(~allowed, -math.inf)
     weights = scores.softmax(dim=-1)
     return Attended(weights @ values, weights)
+
+
+def _check_values(values: Tensor, keys: Tensor) -> None:
+    """There must be one value for each key."""
+    if values.ndim < 2 or values.shape[-2] != keys.shape[-2]:
+        raise ValueError(f"values must be as many as keys, {keys.shape[-2]}, got shape {tuple(values.shape)}")
 
 
 def _check_mask(allowed: Tensor) -> None:
@@ -121,7 +131,11 @@ def softmax_jacobian(weights: Tensor) -> Tensor:
 
 
 def attention_gradient(
-    queries: Tensor, keys: Tensor, values: Tensor, upstream: Tensor, allowed: Tensor | None = None
+    queries: Tensor,
+    keys: Tensor,
+    values: Tensor,
+    upstream: Tensor,
+    allowed: Tensor | None = None,
 ) -> Gradients:
     """The backward pass of `attend`, written out.
 
@@ -139,10 +153,20 @@ def attention_gradient(
         ValueError: As `attend`, or `upstream` has not the shape of the output.
     """
     output, weights = attend(queries, keys, values, allowed)
+    _check_upstream(upstream, output)
+    by_values = weights.mT @ upstream  # (..., S, E)
+    by_weights = upstream @ values.mT  # (..., T, S)
+    mean = (weights * by_weights).sum(dim=-1, keepdim=True)
+    by_scores = weights * (by_weights - mean)  # softmax
+    by_scores = by_scores / math.sqrt(queries.shape[-1])
+    return Gradients(
+        queries=by_scores @ keys,
+        keys=by_scores.mT @ queries,
+        values=by_values,
+    )
+
+
+def _check_upstream(upstream: Tensor, output: Tensor) -> None:
+    """The gradient must have the shape of what it is the gradient by."""
     if upstream.shape != output.shape:
         raise ValueError(f"upstream must have the output's shape {tuple(output.shape)}, got {tuple(upstream.shape)}")
-    by_values = weights.transpose(-2, -1) @ upstream  # (..., S, E)
-    by_weights = upstream @ values.transpose(-2, -1)  # (..., T, S)
-    mean = (weights * by_weights).sum(dim=-1, keepdim=True)  # (..., T, 1)
-    by_scores = weights * (by_weights - mean) / math.sqrt(queries.shape[-1])  # softmax, then scaling
-    return Gradients(by_scores @ keys, by_scores.transpose(-2, -1) @ queries, by_values)

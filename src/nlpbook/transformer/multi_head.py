@@ -21,8 +21,10 @@ def split_heads(x: Tensor, n_heads: int) -> Tensor:
         [[[1, 2], [5, 6]], [[3, 4], [7, 8]]]
     """
     if n_heads < 1 or x.shape[-1] % n_heads:
-        raise ValueError(f"n_heads must divide the width {x.shape[-1]}, got {n_heads}")
-    return x.reshape(*x.shape[:-1], n_heads, -1).transpose(-3, -2)
+        width = x.shape[-1]
+        raise ValueError(f"n_heads must divide the width {width}, got {n_heads}")
+    cut = x.reshape(*x.shape[:-1], n_heads, -1)  # (..., T, H, K)
+    return cut.transpose(-3, -2)
 
 
 def join_heads(x: Tensor) -> Tensor:
@@ -79,9 +81,20 @@ class MultiHeadAttention(nn.Module):
         """Keys and values of (..., S, D), each (..., H, S, K)."""
         return split_heads(self.key(x), self.n_heads), split_heads(self.value(x), self.n_heads)
 
-    def mix(self, queries: Tensor, keys: Tensor, values: Tensor, allowed: Tensor | None = None) -> Attended:
+    def mix(
+        self,
+        queries: Tensor,
+        keys: Tensor,
+        values: Tensor,
+        allowed: Tensor | None = None,
+    ) -> Attended:
         """Attend in every head, join the heads, and map the result: output (..., T, D), weights (..., H, T, S)."""
-        mixed, weights = self.attention(queries, keys, values, allowed)
+        mixed, weights = self.attention(
+            queries,
+            keys,
+            values,
+            allowed,
+        )
         if self.training and self.dropout.p:
             mixed = self.dropout(weights) @ values
         return Attended(self.output(join_heads(mixed)), weights)
