@@ -1,12 +1,14 @@
 """Sentences as rows of word numbers, with BERT's control tokens, for encoders that are trained on a small corpus."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import torch
 from torch import Tensor
 
-__all__ = ["CONTROL_TOKENS", "WordRows"]
+from nlpbook.pretraining.masking import BERT_SPLIT, Masked, mask_tokens
+
+__all__ = ["CONTROL_TOKENS", "WordRows", "draw_gaps", "fixed_gaps"]
 
 CONTROL_TOKENS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 
@@ -50,7 +52,7 @@ class WordRows:
 
         Examples:
             >>> rows = WordRows([["a", "cat", "a"]], size=7)
-            >>> rows.encode(["A", "[MASK]", "dog"])
+            >>> rows.encode(["A", "[MASK]", "dog"])  # [CLS] a [MASK] [UNK] [SEP]
             [2, 5, 4, 1, 3]
         """
         unknown = self.ids["[UNK]"]
@@ -78,3 +80,53 @@ class WordRows:
         coded = [torch.tensor(self.encode(words)) for words in sentences]
         ids = torch.nn.utils.rnn.pad_sequence(coded, batch_first=True)
         return ids, (ids != 0)[:, None, None, :]
+
+
+def draw_gaps(
+    rows: WordRows, sentences: Sequence[Sequence[str]], n: int, generator: torch.Generator, rate: float = 0.15
+) -> tuple[Masked, Tensor]:
+    """Draw n sentences, with replacement, and mask them as BERT does: a batch for training.
+
+    Args:
+        rows: The vocabulary.
+        sentences: Words of each sentence, at least one sentence.
+        n: Sentences in the batch, at least 1.
+        generator: Seeded source of chance.
+        rate: Probability of a gap, from 0 to 1.
+
+    Returns:
+        The gaps, and the mask for attention, (n, 1, 1, T).
+
+    Raises:
+        ValueError: A number is out of its range.
+    """
+    if n < 1 or not sentences:
+        raise ValueError(f"n and the number of sentences must be at least 1, got {n} and {len(sentences)}")
+    places = torch.randint(len(sentences), (n,), generator=generator).tolist()
+    ids, allowed = rows.batch([sentences[place] for place in places])
+    return _masked(rows, ids, generator, rate, BERT_SPLIT), allowed
+
+
+def fixed_gaps(
+    rows: WordRows, sentences: Sequence[Sequence[str]], rate: float = 0.15, seed: int = 1, size: int = 50
+) -> Iterator[tuple[Masked, Tensor]]:
+    """The same gaps every time, all of them [MASK], for a fair comparison of models; in batches of `size` sentences.
+
+    Raises:
+        ValueError: The rate lies outside 0 to 1, or `size` is below 1.
+    """
+    if size < 1:
+        raise ValueError(f"size must be at least 1, got {size}")
+    generator = torch.Generator().manual_seed(seed)
+    for start in range(0, len(sentences), size):
+        ids, allowed = rows.batch(sentences[start : start + size])
+        yield _masked(rows, ids, generator, rate, (1.0, 0.0, 0.0)), allowed
+
+
+def _masked(
+    rows: WordRows, ids: Tensor, generator: torch.Generator, rate: float, split: tuple[float, float, float]
+) -> Masked:
+    mask = rows.ids["[MASK]"]
+    return mask_tokens(
+        ids, mask_id=mask, special=rows.special, vocabulary=len(rows), generator=generator, rate=rate, split=split
+    )
