@@ -3,6 +3,7 @@
 from nlpbook.figures.arrows import draw_arrows
 from nlpbook.figures.bars import draw_bars
 from nlpbook.figures.curves import draw_curves
+from nlpbook.figures.gaps import draw_sums, draw_views
 from nlpbook.figures.maps import draw_fan, draw_map
 from nlpbook.figures.pieces import draw_cuts, draw_pieces
 from nlpbook.figures.style import PALETTE, new_figure
@@ -17,6 +18,8 @@ __all__ = [
     "draw_fan",
     "draw_map",
     "draw_pieces",
+    "draw_sums",
+    "draw_views",
     "draw_words",
     "new_figure",
 ]
