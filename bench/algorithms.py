@@ -100,6 +100,30 @@ def bpe_against_library() -> Race:
     return Race("bpe-library", title, contenders, 5)
 
 
+def skip_gram_against_gensim() -> Race:
+    """One pass over the Brown Corpus with the same settings, from the sentences on, on one thread each.
+
+    Ours shares its strangers between the words of a step, gensim draws new ones for every pair: it does more work.
+    """
+    from gensim.models import Word2Vec
+
+    from nlpbook.data.brown import load_brown
+    from nlpbook.embeddings.training_text import prepare_text
+    from nlpbook.embeddings.word2vec import Word2VecSettings, train_word2vec
+
+    sentences = [[word.lower() for word in line.words if word[0].isalpha()] for line in load_brown()]
+    how = Word2VecSettings(epochs=1)
+    pairs = train_word2vec(prepare_text(sentences), how).guesses
+    alike = {"vector_size": how.dimension, "window": how.half_width, "negative": how.negatives, "epochs": how.epochs}
+
+    def library() -> None:
+        Word2Vec(sentences, sg=1, min_count=5, sample=how.threshold, alpha=how.rate, workers=1, **alike)
+
+    contenders = {"ours": lambda: train_word2vec(prepare_text(sentences), how), "gensim": library}
+    title = f"Skip-gram with negative sampling, {pairs / 1e6:.1f} million pairs"
+    return Race("skip-gram", title, contenders, 5, amount=pairs, unit="pairs")
+
+
 def bleu_against_library() -> Race:
     """Texts split at spaces, as sacreBLEU's tokenizer "none" does; a candidate is a line and its reference together."""
     from sacrebleu.metrics import BLEU
@@ -119,4 +143,4 @@ def bleu_against_library() -> Race:
     return Race("bleu", title, {"ours": ours, "sacreBLEU": library}, 5, words, "words")
 
 
-RACES = (bpe_against_naive, bpe_against_library, bleu_against_library)
+RACES = (bpe_against_naive, bpe_against_library, bleu_against_library, skip_gram_against_gensim)

@@ -3,6 +3,13 @@
 from nlpbook.maths.analogy import analogy_vector, offset, parallelogram_gap, solve_analogy
 from nlpbook.maths.attention import attend, attention_weights, weighted_sum
 from nlpbook.maths.characters import character_codes
+from nlpbook.maths.huffman import (
+    balanced_depth,
+    huffman_codes,
+    huffman_paths,
+    mean_code_length,
+    path_log_probability,
+)
 from nlpbook.maths.information import (
     bits_to_nats,
     conditional_entropy,
@@ -14,7 +21,17 @@ from nlpbook.maths.information import (
     nats_to_bits,
     surprisal,
 )
+from nlpbook.maths.low_rank import lora_forward, lora_merge, lora_update
 from nlpbook.maths.matrices import matmul, transpose
+from nlpbook.maths.negative_sampling import (
+    noise_distribution,
+    sgns_centre_gradient,
+    sgns_context_gradient,
+    sgns_loss,
+    sgns_loss_of_scores,
+    sgns_negative_gradient,
+    sgns_step,
+)
 from nlpbook.maths.neighbours import nearest
 from nlpbook.maths.one_hot import one_hot, vector_times_matrix, zeros_share
 from nlpbook.maths.perplexity import (
@@ -30,16 +47,27 @@ from nlpbook.maths.perplexity import (
     total_surprisal,
     utf8_bytes,
 )
+from nlpbook.maths.scores import additive_score, general_score
+from nlpbook.maths.skip_gram import (
+    mean_vector,
+    skip_gram_context_gradients,
+    skip_gram_gradient,
+    skip_gram_loss,
+    skip_gram_probabilities,
+)
 from nlpbook.maths.softmax import log_sigmoid, log_softmax, log_sum_exp, sigmoid, softmax
+from nlpbook.maths.subsampling import discard_probability, keep_probability, keep_probability_in_code
 from nlpbook.maths.vectors import add, angle_degrees, cosine, dot, euclidean, norm, scale, subtract, unit
 from nlpbook.maths.windows import context_pairs, context_window, cooccurrence_counts, count_context_pairs
 
 __all__ = [
     "add",
+    "additive_score",
     "analogy_vector",
     "angle_degrees",
     "attend",
     "attention_weights",
+    "balanced_depth",
     "bits_per_byte",
     "bits_per_character",
     "bits_to_nats",
@@ -51,23 +79,36 @@ __all__ = [
     "cosine",
     "count_context_pairs",
     "cross_entropy",
+    "discard_probability",
     "dot",
     "entropy",
     "euclidean",
+    "general_score",
+    "huffman_codes",
+    "huffman_paths",
     "joint_entropy",
+    "keep_probability",
+    "keep_probability_in_code",
     "kl_divergence",
     "log_sigmoid",
     "log_softmax",
     "log_sum_exp",
+    "lora_forward",
+    "lora_merge",
+    "lora_update",
     "matmul",
+    "mean_code_length",
     "mean_surprisal",
+    "mean_vector",
     "mutual_information",
     "nats_to_bits",
     "nearest",
+    "noise_distribution",
     "norm",
     "offset",
     "one_hot",
     "parallelogram_gap",
+    "path_log_probability",
     "perplexity",
     "perplexity_by_bits",
     "perplexity_by_product",
@@ -75,7 +116,17 @@ __all__ = [
     "perplexity_from_nats",
     "perplexity_per_unit",
     "scale",
+    "sgns_centre_gradient",
+    "sgns_context_gradient",
+    "sgns_loss",
+    "sgns_loss_of_scores",
+    "sgns_negative_gradient",
+    "sgns_step",
     "sigmoid",
+    "skip_gram_context_gradients",
+    "skip_gram_gradient",
+    "skip_gram_loss",
+    "skip_gram_probabilities",
     "softmax",
     "solve_analogy",
     "subtract",
