@@ -1,5 +1,6 @@
 """The figures room: the drawings that several chapters share, in the colours of the page."""
 
+from nlpbook.figures.adapting import draw_insertions, draw_low_rank
 from nlpbook.figures.arrows import draw_arrows
 from nlpbook.figures.bars import draw_bars
 from nlpbook.figures.curves import draw_curves
@@ -19,6 +20,8 @@ __all__ = [
     "draw_cuts",
     "draw_encoder_decoder",
     "draw_fan",
+    "draw_insertions",
+    "draw_low_rank",
     "draw_map",
     "draw_pieces",
     "draw_sums",
