@@ -9,6 +9,7 @@ from nlpbook.costs.adapting import (
     prompt_parameters,
 )
 from nlpbook.costs.compute import compute_seconds, inference_flops, training_flops
+from nlpbook.costs.gpt import cache_bytes, gpt_parameters
 from nlpbook.costs.memory import activation_bytes, gibibytes, gigabytes, training_bytes, weight_bytes
 from nlpbook.costs.money import api_cost, gpu_cost, serving_cost
 from nlpbook.costs.quantised import qlora_bytes, scale_bits
@@ -18,9 +19,11 @@ __all__ = [
     "adapter_parameters",
     "api_cost",
     "bias_parameters",
+    "cache_bytes",
     "compute_seconds",
     "gibibytes",
     "gigabytes",
+    "gpt_parameters",
     "gpu_cost",
     "head_parameters",
     "inference_flops",

@@ -63,7 +63,7 @@ def skip_gram_step(
     r"""Gradients of B blocks of text, as products of matrices.
 
     All pairs of a block share their noise words, each counted
-    less. So nearly all the work is in five products of matrices.
+    less. So nearly all the work is in six products of matrices.
 
     Args:
         v: Centre vectors of the words, shape (B, T, D).

@@ -1,1 +1,5 @@
-"""The pretraining room: objectives that need no labels, and the heads that put a pretrained encoder to work."""
+"""The pretraining room: from raw text to a trained model, by the next word or by gaps, and the heads put on it afterwards.
+
+Import from the modules themselves, as `nlpbook.pretraining.packing`: a frozen result depends on what its cell imports,
+and through a common front door it would depend on everything in the room.
+"""
