@@ -4,6 +4,7 @@ from nlpbook.figures.adapting import draw_insertions, draw_low_rank
 from nlpbook.figures.arrows import draw_arrows
 from nlpbook.figures.bars import draw_bars
 from nlpbook.figures.curves import draw_curves
+from nlpbook.figures.gaps import draw_sums, draw_views
 from nlpbook.figures.maps import draw_fan, draw_map
 from nlpbook.figures.pieces import draw_cuts, draw_pieces
 from nlpbook.figures.sequences import draw_alignment, draw_encoder_decoder
@@ -23,6 +24,8 @@ __all__ = [
     "draw_low_rank",
     "draw_map",
     "draw_pieces",
+    "draw_sums",
+    "draw_views",
     "draw_words",
     "new_figure",
 ]
