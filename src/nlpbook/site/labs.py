@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import json
 import re
@@ -30,6 +31,7 @@ FOLDS = re.compile(
     r'Collapser)[^>]*>\s*</div>|<div class="jp-InputPrompt[^>]*>.*?</div>|<div class="jp-OutputPrompt[^>]*>.*?</div>',
     re.S,
 )
+DRAWN = re.compile(r'<img\b[^>]*\bsrc="data:image/svg\+xml;base64,(?P<data>[^"]+)"[^>]*>')
 CODE = re.compile(r"(<pre\b.*?</pre>|<code\b.*?</code>|<svg\b.*?</svg>|<[^>]*>)", re.S)
 MATHS = re.compile(r"\$\$(?P<display>.+?)\$\$|(?<![\\$\w])\$(?P<line>[^\s$](?:[^$\n]*[^\s$\\])?)\$(?!\d)", re.S)
 
@@ -63,7 +65,10 @@ def publish_labs(state: SiteState, site: Path) -> None:
 
 
 def clean_lab(state: SiteState, page: Page, content: str) -> str:
-    """A notebook page without foreign style and script, with our code blocks, formulas and downloads."""
+    """A notebook page without foreign style and script, with our code blocks, formulas and downloads.
+
+    Drawings go back into the page: as images they would know neither its colours nor their own description.
+    """
     if not page.file.src_uri.startswith("labs/"):
         return content
     page.edit_url = page.edit_url and page.edit_url.removesuffix(".ipynb") + ".py"
@@ -72,6 +77,7 @@ def clean_lab(state: SiteState, page: Page, content: str) -> str:
     content = HIGHLIGHT.sub(
         lambda found: f'<div class="highlight"><pre><code>{found["code"].strip()}</code></pre></div>', content
     )
+    content = DRAWN.sub(lambda found: base64.b64decode(found["data"]).decode(), content)
     content = "".join(piece if piece.startswith("<") else MATHS.sub(_formula, piece) for piece in CODE.split(content))
     return _with_downloads(content, Path(page.file.src_uri).stem)
 
