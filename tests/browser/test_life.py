@@ -240,6 +240,14 @@ def test_the_editor_comes_on_focus_and_the_textarea_stays_its_truth(open_page: O
     assert card.state()["answer"] == "z = 3"
 
 
+def test_a_press_on_check_brings_no_editor_that_would_push_it_away(open_page: Opener) -> None:
+    page = open_page()
+    card = Card(page, "code")
+    card.set("def dot(a, b):\n    return sum(x * y for x, y in zip(a, b))" + "\n# a long program" * 20)
+    card.check("right")
+    expect(card.root.locator(".cm-content")).to_have_count(0)
+
+
 def test_escape_then_tab_leaves_the_editor(open_page: Opener) -> None:
     page = open_page()
     card = Card(page, "code")

@@ -30,7 +30,8 @@ async function awaken(area) {
 
 export const code = {
   connect(area) {
-    area.addEventListener("focusin", () => awaken(area));
+    // Not for the buttons below: the editor is taller, and would push them away between press and release.
+    area.addEventListener("focusin", (event) => { if (event.target === source(area)) awaken(area); });
   },
   read: (area) => source(area).value,
   write: (area, answer) => put(area, answer === null || answer === undefined ? "" : String(answer)),
