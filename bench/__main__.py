@@ -48,8 +48,7 @@ def main() -> int:
         data["browser"] = _browser(options)
     if "algorithms" in options.parts:
         data["algorithms"] = algorithms.measure()
-    data = _with_earlier(data, options.parts)
-    data["minutes"] = round((time.monotonic() - begin) / 60, 1)
+    data = _with_earlier({**data, "minutes": (time.monotonic() - begin) / 60}, options.parts)
     data["targets"] = results.targets(data)
     _write(data, options.out)
     for aim in data["targets"]:
@@ -102,10 +101,11 @@ def _browser(options: argparse.Namespace) -> dict[str, Any]:
 
 
 def _with_earlier(data: dict[str, Any], parts: list[str]) -> dict[str, Any]:
-    """When not everything was measured, keep the other parts of the last results."""
-    if set(parts) == set(PARTS) or not DATA.exists():
-        return data
-    return {**json.loads(DATA.read_text(encoding="utf-8")), **data}
+    """When not everything was measured, keep the other parts of the last results, and count their minutes too."""
+    earlier: dict[str, Any] = {"minutes": 0}
+    if set(parts) != set(PARTS) and DATA.exists():
+        earlier = json.loads(DATA.read_text(encoding="utf-8"))
+    return {**earlier, **data, "minutes": round(earlier["minutes"] + data["minutes"], 1)}
 
 
 def _write(data: dict[str, Any], out: Path) -> None:
