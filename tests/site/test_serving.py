@@ -26,7 +26,13 @@ def served(book: MiniBook) -> Iterator[Callable[[Callable[[str], bool]], str]]:
         port = free.getsockname()[1]
     arguments = ["--root", str(book.root), "serve", "--port", str(port)]
     start = f"import nlpbook.cli as cli; raise SystemExit(cli.main({arguments!r}))"
-    process = subprocess.Popen([sys.executable, "-c", start], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        [sys.executable, "-c", start],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # Whoever starts the tests in the background of a script hands down an ignored Ctrl+C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
     def until(expected: Callable[[str], bool]) -> str:
         end, page = time.monotonic() + PATIENCE, ""
