@@ -158,7 +158,7 @@ def test_lab_page_loses_foreign_style_and_script() -> None:
         "<h1>Lab</h1><p>Let $x_1 = 2$ cost $5.</p>"
         '<div class="highlight-ipynb hl-python"><pre><span></span>y = "$a$"</pre></div>'
         '<div class="clipboard-copy-txt" id="cell-1">y</div>'
-        '<img alt="No description" src="data:image/svg+xml;base64,PHN2ZyBhcmlhLWxhYmVsPSJBIGxpbmUuIi8+">'
+        '<img alt="No description" src="data:image/svg+xml;base64,PHN2ZyBhcmlhLWxhYmVsPSJBIGxpbmUuIj48dXNlIGhyZWY9IiNhIi8+PC9zdmc+">'
     )
     page = LabPage()
     cleaned = clean_lab(None, page, content)  # type: ignore[arg-type]
@@ -168,7 +168,7 @@ def test_lab_page_loses_foreign_style_and_script() -> None:
     assert "clipboard" not in cleaned
     assert r"\(x_1 = 2\)</span> cost $5." in cleaned
     assert '<div class="highlight"><pre><code>y = "$a$"</code></pre></div>' in cleaned
-    assert '<svg aria-label="A line."/>' in cleaned
+    assert '<svg aria-label="A line."><use xlink:href="#a"/></svg>' in cleaned
     assert "No description" not in cleaned
     assert cleaned.index("../a.ipynb") < cleaned.index("../a.py")
 

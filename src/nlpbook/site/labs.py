@@ -14,6 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from nlpbook.execution import PageResult, PageSource, lab_notebook
+from nlpbook.site.cellparts import with_alt
 from nlpbook.site.state import SiteState
 
 CACHE = ".cache/labs"
@@ -77,7 +78,7 @@ def clean_lab(state: SiteState, page: Page, content: str) -> str:
     content = HIGHLIGHT.sub(
         lambda found: f'<div class="highlight"><pre><code>{found["code"].strip()}</code></pre></div>', content
     )
-    content = DRAWN.sub(lambda found: base64.b64decode(found["data"]).decode(), content)
+    content = DRAWN.sub(lambda found: with_alt(base64.b64decode(found["data"]).decode(), None), content)
     content = "".join(piece if piece.startswith("<") else MATHS.sub(_formula, piece) for piece in CODE.split(content))
     return _with_downloads(content, Path(page.file.src_uri).stem)
 
