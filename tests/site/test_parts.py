@@ -158,7 +158,8 @@ def test_lab_page_loses_foreign_style_and_script() -> None:
         "<h1>Lab</h1><p>Let $x_1 = 2$ cost $5.</p>"
         '<div class="highlight-ipynb hl-python"><pre><span></span>y = "$a$"</pre></div>'
         '<div class="clipboard-copy-txt" id="cell-1">y</div>'
-        '<img alt="No description" src="data:image/svg+xml;base64,PHN2ZyBhcmlhLWxhYmVsPSJBIGxpbmUuIj48dXNlIGhyZWY9IiNhIi8+PC9zdmc+">'
+        '<img alt="No description" '
+        'src="data:image/svg+xml;base64,PHN2ZyBhcmlhLWxhYmVsPSJBIGxpbmUuIj48dXNlIGhyZWY9IiNhIi8+PC9zdmc+">'
     )
     page = LabPage()
     cleaned = clean_lab(None, page, content)  # type: ignore[arg-type]
