@@ -44,11 +44,7 @@ def draw_views(
                 _arrow(ax, centre, lefts[gap] + widths[gap] / 2, row)
     ax.set_xlim(-0.2, sum(widths) + 0.2)
     ax.set_ylim(len(views) - 0.6, -0.75)
-    ax.set_yticks(range(len(views)), [label for label, _ in views])
-    ax.set_xticks([])
-    ax.tick_params(length=0, labelcolor=INK_2)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
+    _label_rows(ax, [label for label, _ in views])
     return ax
 
 
@@ -102,9 +98,14 @@ def draw_sums(rows: Sequence[tuple[str, Sequence[str]]], *, height: int | None =
                 ax.text(place + 0.5, row - 0.5, "+", ha="center", va="center", color=INK_2, fontsize=15)
     ax.set_xlim(0, n)
     ax.set_ylim(len(rows) - 0.6, -0.4)
-    ax.set_yticks(range(len(rows)), [label for label, _ in rows])
+    _label_rows(ax, [label for label, _ in rows])
+    return ax
+
+
+def _label_rows(ax: Axes, labels: Sequence[str]) -> None:
+    """A label before each row, and neither frame nor ticks."""
+    ax.set_yticks(range(len(labels)), labels)
     ax.set_xticks([])
     ax.tick_params(length=0, labelcolor=INK_2)
     for spine in ax.spines.values():
         spine.set_visible(False)
-    return ax
