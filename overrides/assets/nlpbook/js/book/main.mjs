@@ -20,9 +20,9 @@ window.document$?.subscribe(upgrade);
 // Marks are no hurry: they come when the page stands.
 const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 200));
 soon(async () => {
-  const progress = await import("./progress.mjs");
-  await progress.showProgress();
-  window.document$?.subscribe(() => progress.draw());
+  const { draw } = await import("./progress.mjs");
+  if (window.document$) window.document$.subscribe(() => draw());
+  else draw();
 });
 
 listenForExplanations();
