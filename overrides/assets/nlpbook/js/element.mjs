@@ -111,13 +111,21 @@ export class NlpExercise extends HTMLElement {
 
   #part(name) { return this.querySelector(`[data-part="${name}"]`); }
 
+  /** Which numbers the card came with: the book's own, or those of a variant that a review or an exam asked for. */
+  get #numbers() {
+    const { seed, variant } = this.dataset;
+    return { seed: seed === undefined ? null : Number(seed), variant: Number(variant) || 0 };
+  }
+
   #restore() {
     const record = recall(this.dataset.exercise);
+    this.#record = { ...this.#record, ...this.#numbers };
     if (record) {
-      const same = record.revision === this.dataset.revision;
-      this.#record = { ...this.#record, ...record, ...(same ? {} : { seed: null, shown: null }) };
+      const same = record.revision === this.dataset.revision && (this.#numbers.seed ?? record.seed) === record.seed;
+      this.#record = { ...this.#record, ...record, ...(same ? {} : { ...this.#numbers, shown: null }) };
       if (this.#record.shown) this.#putTexts(this.#record.shown, false);
-      if (record.answer !== null && (same || !record.seed)) this.#kind.write(this.#part("answer"), record.answer);
+      const ownNumbers = this.#numbers.seed === null && !record.seed;
+      if (record.answer !== null && (same || ownNumbers)) this.#kind.write(this.#part("answer"), record.answer);
     }
     this.#part("bookmark").setAttribute("aria-pressed", String(this.#record.bookmark));
     this.#refreshFoot();
@@ -194,7 +202,8 @@ export class NlpExercise extends HTMLElement {
   reset() {
     this.#waiting?.cancel();
     this.#clearAttempt();
-    this.#record = { ...this.#record, answer: null, seed: null, shown: null, tries: 0, seen: this.#record.seen && !this.#record.seed };
+    const seen = this.#record.seen && this.#record.seed === this.#numbers.seed;
+    this.#record = { ...this.#record, answer: null, ...this.#numbers, shown: null, tries: 0, seen };
     this.#putTexts(this.#fresh);
     this.#part("reset").hidden = true;
     this.#refreshFoot();
