@@ -7,9 +7,10 @@ import { fetchItem } from "./items.mjs";
 import { loadingPanel } from "./loading.mjs";
 import { drawMark, markAfter } from "./mark.mjs";
 import { python } from "./python.mjs";
+import { relabel } from "./relabel.mjs";
 import { clean } from "./sanitize.mjs";
 import { recall, remember } from "./store.mjs";
-import { words } from "./strings.mjs";
+import { language, words } from "./strings.mjs";
 import { outputPane, testTable } from "./tests.mjs";
 import { explain } from "./trouble.mjs";
 import { drawVerdict } from "./verdict.mjs";
@@ -28,9 +29,11 @@ export class NlpExercise extends HTMLElement {
   #draftTimer = 0;
   #follow = () => this.#showStart();
   #keep = () => this.#saveNow();
+  #retell = () => this.#relabel();
 
   connectedCallback() {
     addEventListener("pagehide", this.#keep);
+    addEventListener("nlp:language", this.#retell);
     python.addEventListener("change", this.#follow);
     if (this.#kind || !this.#part("answer")) return;
     this.#kind = kinds[this.dataset.kind];
@@ -38,6 +41,7 @@ export class NlpExercise extends HTMLElement {
     this.help = new Help(this, { ask: (request) => this.#ask(request), trouble: (error, again) => this.#showTrouble(error, again) });
     this.#restore();
     this.#connectInputs();
+    relabel(this);
     this.addEventListener("focusin", (event) => { if (!this.contains(event.relatedTarget)) this.#wake(); });
     this.addEventListener("input", (event) => this.#edited(event));
     this.addEventListener("click", (event) => this.#clicked(event));
@@ -46,6 +50,7 @@ export class NlpExercise extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener("pagehide", this.#keep);
+    removeEventListener("nlp:language", this.#retell);
     python.removeEventListener("change", this.#follow);
     this.#saveNow();
   }
@@ -141,6 +146,7 @@ export class NlpExercise extends HTMLElement {
     old.replaceWith(area);
     this.#part("prompt").replaceChildren(clean(prompt));
     if (connect) this.#connectInputs();
+    relabel(this);
     drawFormulas(this);
   }
 
@@ -239,7 +245,7 @@ export class NlpExercise extends HTMLElement {
     const job = { cancelled: false, cancel: () => { job.cancelled = true; job.inner?.cancel(); } };
     const answer = fetchItem(this.dataset.exercise).catch((error) => { throw Object.assign(error, { kind: "item" }); }).then((item) => {
       if (job.cancelled) throw Object.assign(new Error(), { kind: "stopped" });
-      job.inner = python.ask({ item, seed: this.#record.seed, uid: this.id, ...request });
+      job.inner = python.ask({ item, seed: this.#record.seed, uid: this.id, language, ...request });
       return job.inner.answer;
     });
     return { answer, cancel: job.cancel };
@@ -363,6 +369,12 @@ export class NlpExercise extends HTMLElement {
     this.querySelector(".nx-variant")?.remove();
     if (this.#record.seed === null) return;
     this.querySelector(".nx-number").after(make("span", { class: "nx-variant" }, words.variant(this.#record.variant)));
+  }
+
+  /** The reader chose another language. A verdict that stands there keeps its own until the next check. */
+  #relabel() {
+    relabel(this);
+    if (this.#kind) this.#refreshFoot();
   }
 
   #refreshFoot() {
