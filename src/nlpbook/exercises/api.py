@@ -1,9 +1,9 @@
 """The one door between a page and the grader: a JSON text in, a JSON text out, never an exception.
 
 A request is `{"do": "view" | "grade" | "hint" | "solution" | "run", "item": {...}, "seed": int | null, "answer": ...,
-"n": ..., "language": "en" | "bn"}`. The grader's own sentences are in that language, or in English without a table for it;
-the authors' stay as they were written, and a view holds what it needs in every language. What goes wrong comes back as
-`{"error": text}`.
+"n": ..., "language": "en" | "bn"}`. The grader's own sentences are in that language, or in English where it has no
+table; the authors' stay as they were written, and a view holds what it needs in every language. What goes wrong comes
+back as `{"error": text}`.
 """
 
 from __future__ import annotations

@@ -29,22 +29,20 @@ const word = (key, element) => (words.card[key] ?? "").replace("{x}", element.da
 function watch(root) {
   if (watched.has(root)) return;
   watched.add(root);
-  const look = (node) => {
-    const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : null;
-    if (!element || element.closest("textarea, .cm-editor")) return;
+  const look = (element) => {
+    if (!element || element === root || element.closest("textarea, .cm-editor")) return;
     const bengali = [...element.childNodes].some((one) => one.nodeType === Node.TEXT_NODE && BENGALI.test(one.data));
     if (bengali) element.lang = "bn";
-    else if (element !== root && element.lang === "bn") element.removeAttribute("lang");
+    else if (element.lang === "bn" && !element.dataset.wordLabel) element.removeAttribute("lang");
   };
   const each = (node) => {
-    look(node);
     const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
-    while (texts.nextNode()) look(texts.currentNode);
+    while (texts.nextNode()) look(texts.currentNode.parentElement);
   };
   const observer = new MutationObserver((records) => {
-    for (const { target, addedNodes } of records) {
-      if (target.nodeType === Node.TEXT_NODE) look(target);
-      else addedNodes.forEach(each);
+    for (const { type, target, addedNodes } of records) {
+      look(type === "characterData" ? target.parentElement : target);
+      addedNodes.forEach(each);
     }
   });
   observer.observe(root, { childList: true, characterData: true, subtree: true });
