@@ -1,28 +1,27 @@
-// What the reader has set, on this device only. Listen on window for "nlp:setting"; its detail is { name, value }. A browser that
-// refuses storage keeps a setting for this visit.
+// What the reader has set, one small text each, on this device. A browser that refuses storage forgets them with the visit.
+// Listen on window for "nlp:setting"; its detail is { name, value }.
 const PREFIX = "nlpbook:setting:";
 const memory = new Map();
 
-const announce = (name, value) => dispatchEvent(new CustomEvent("nlp:setting", { detail: { name, value } }));
+const announce = (name, value) => globalThis.dispatchEvent?.(new CustomEvent("nlp:setting", { detail: { name, value } }));
 
-/** The value of a setting, or `fallback` when the reader has not set it. */
-export function setting(name, fallback) {
+/** A setting's text, or null. */
+export function readSetting(name) {
   try {
-    return localStorage.getItem(PREFIX + name) ?? memory.get(name) ?? fallback;
+    return localStorage.getItem(PREFIX + name) ?? memory.get(name) ?? null;
   } catch {
-    return memory.get(name) ?? fallback;
+    return memory.get(name) ?? null;
   }
 }
 
-/** Set it, and let everyone know. */
-export function choose(name, value) {
-  memory.set(name, value);
+export function writeSetting(name, text) {
+  memory.set(name, text);
   try {
-    localStorage.setItem(PREFIX + name, value);
+    localStorage.setItem(PREFIX + name, text);
   } catch {
-    // refused or full: kept in memory
+    // kept for this visit
   }
-  announce(name, value);
+  announce(name, text);
 }
 
 globalThis.addEventListener?.("storage", ({ key, newValue }) => {  // set in another tab

@@ -1,6 +1,6 @@
 // Every word of the exercise element, by language: one more language is one more table here, and one for the grader's sentences in
 // nlpbook.exercises.messages. `card` is what stands in a card before any script runs; Python writes it there in English (cardwords.py).
-import { setting } from "./settings.mjs";
+import { readSetting } from "./settings.mjs";
 
 const ENGLISH = {
   card: {
@@ -171,7 +171,7 @@ export const TABLES = { en: ENGLISH, bn: BANGLA };
 const known = (value) => (value in TABLES ? value : "en");
 
 /** The language that the exercises speak, and its table: both change when the reader chooses another. */
-export let language = known(setting("language", "en"));
+export let language = known(readSetting("language") ?? "en");
 export let words = TABLES[language];
 
 globalThis.addEventListener?.("nlp:setting", ({ detail: { name, value } }) => {

@@ -1,6 +1,6 @@
 // The two choices of language: the Bangla notes of the whole book, and the words of the exercises. They stand in the header's panel
 // and wherever a page has `data-languages`.
-import { choose, setting } from "../settings.mjs";
+import { readSetting, writeSetting } from "../settings.mjs";
 
 const CHOICES = [
   { name: "bangla", title: "Bangla notes", values: [["off", "closed"], ["on", "open"]] },
@@ -12,7 +12,7 @@ const initial = (choice) => choice.values[0][0];
 export function offerLanguages() {
   document.addEventListener("click", (event) => {
     const button = event.target.closest?.("button[data-setting]");
-    if (button) choose(button.dataset.setting, button.value);
+    if (button) writeSetting(button.dataset.setting, button.value);
     const panel = document.querySelector(".nb-lang[open]");
     if (panel && !panel.contains(event.target)) panel.open = false;
   });
@@ -52,6 +52,6 @@ function button(name, value, text) {
 function show() {
   for (const one of document.querySelectorAll("button[data-setting]")) {
     const choice = CHOICES.find(({ name }) => name === one.dataset.setting);
-    one.setAttribute("aria-pressed", String(setting(choice.name, initial(choice)) === one.value));
+    one.setAttribute("aria-pressed", String((readSetting(choice.name) ?? initial(choice)) === one.value));
   }
 }
