@@ -1,5 +1,6 @@
 // The page's own small behaviours. Everything listens on the document, so that it goes on working when instant navigation
 // swaps the page beneath it.
+import { offerLanguages } from "./languages.mjs";
 import { listenForExplanations } from "./popup.mjs";
 import { followReading } from "./reading.mjs";
 import { nameCodeBlocks } from "./names.mjs";
@@ -27,6 +28,7 @@ soon(async () => {
 
 listenForExplanations();
 followReading();
+offerLanguages();
 acceptGuesses();
 nameCodeBlocks();
 reachWhatScrolls();
