@@ -18,13 +18,19 @@ NOT_PUBLISHED = ("chapters.yml", "references.bib", "glossary.yml")
 NOT_PUBLISHED_FOLDERS = ("frozen/", "build/")
 FOR_READERS = ("about/how-to-read.md", "about/notation.md", "about/privacy.md")
 FOLDER_TITLES = {"about": "About the book", "labs": "Labs"}
+TO_LOOK_UP = "To look up"
+LOOKED_UP = ("glossary.md", "formulas.md", "sheets/", "guides/")
 
 
 def navigation(state: SiteState, root: Path) -> list[Any]:
-    """MkDocs' `nav`: the landing page, other pages at the top, the parts, the labs, then what is about the book."""
+    """MkDocs' `nav`: the landing page, other pages at the top, the parts, the labs, what one looks up, then what is about
+    the book.
+    """
     docs = root / "docs"
     loose = [file.relative_to(docs).as_posix() for file in page_files(root)]
     loose = sorted((path for path in loose if state.book.chapter_at(path) is None), key=lambda path: _order(root, path))
+    looked_up = [path for place in LOOKED_UP for path in loose if path.startswith(place)]
+    loose = [path for path in loose if path not in looked_up]
     nav: list[Any] = [{"Home": "index.md"}] if "index.md" in loose else []
     nav += [path for path in loose if "/" not in path and path != "index.md"]
     for part in state.book.parts:
@@ -32,6 +38,7 @@ def navigation(state: SiteState, root: Path) -> list[Any]:
         nav += [{part.title: pages}] if pages else []
     if labs := [f"labs/{file.stem}.ipynb" for file in lab_files(root)]:
         nav.append({FOLDER_TITLES["labs"]: labs})
+    nav += [{TO_LOOK_UP: looked_up}] if looked_up else []
     for folder in dict.fromkeys(path.partition("/")[0] for path in loose if "/" in path):
         inside = [path for path in loose if path.startswith(f"{folder}/")]
         nav.append({FOLDER_TITLES.get(folder, folder.replace("-", " ").capitalize()): inside})

@@ -10,6 +10,12 @@ import { reachWhatScrolls } from "./scroll.mjs";
 const upgradeExercises = () => { if (document.querySelector("nlp-exercise")) import("../exercise.mjs"); };
 window.document$?.subscribe(upgradeExercises);
 
+// Pages one looks things up on bring an element of their own; its script comes with the first of its kind.
+const LOOKUP = { "nlp-glossary": () => import("../lookup/glossary.mjs"), "nlp-guide": () => import("../lookup/guide.mjs") };
+window.document$?.subscribe(() => {
+  for (const [name, load] of Object.entries(LOOKUP)) if (document.querySelector(name)) load();
+});
+
 listenForExplanations();
 followReading();
 acceptGuesses();
