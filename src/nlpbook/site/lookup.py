@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Mapping
 from typing import ClassVar
 from xml.etree import ElementTree
 
@@ -13,7 +14,7 @@ from pymdownx.blocks.block import Block
 from nlpbook.site.blocks import sub
 from nlpbook.site.gather import between, page_address
 from nlpbook.site.glossary_page import glossary_html
-from nlpbook.site.guides import ANSWER
+from nlpbook.site.guides import ANCHOR, ANSWER
 from nlpbook.site.sheets import chapters_of, mark, sheet_address
 from nlpbook.site.state import SiteState
 
@@ -75,7 +76,7 @@ class Sheets(LookupBlock):
     def on_create(self, parent: Element) -> Element:
         """Links to the sheets of the written chapters."""
         rows = [
-            f'<li><a href="{between(self.here, sheet_address(page.chapter))}"><span>{page.chapter.number}</span> '
+            f'<li><a href="{between(self.here, sheet_address(page.chapter))}"><span>{page.chapter.number} </span>'
             f"{html.escape(page.chapter.title)}</a></li>"
             for page in chapters_of(self.state)
             if page.chapter is not None
@@ -100,23 +101,32 @@ class Guide(LookupBlock):
         return "block"
 
     def on_end(self, block: Element) -> None:
-        """Each heading and what stands below it become one part."""
+        """Each heading and what stands below it become one part; each answer says what it leads to."""
+        titles = {anchor[1]: _title(child) for child in block.findall("h2") if (anchor := ANCHOR.search(child.text or ""))}
         part: Element | None = None
         for child in list(block):
             if child.tag == "h2":
                 part = sub(block, "section", "nb-node")
-                title = (child.text or "").partition("{")[0].strip()
-                part.set("data-kind", "question" if title.endswith("?") else "advice")
+                part.set("data-kind", "question" if _title(child).endswith("?") else "advice")
             if part is not None:
                 block.remove(child)
                 part.append(child)
-                if child.tag == "ul" and part.get("data-kind") == "question" and _answers(child):
-                    child.set("class", "nb-answers")
+                if child.tag == "ul" and part.get("data-kind") == "question":
+                    _lay_out(child, titles)
 
 
-def _answers(items: Element) -> bool:
-    """Whether a list holds the answers to a question rather than some other points."""
-    return any(ANSWER.match(f"- {(item[0].text if len(item) else item.text) or ''}") for item in items)
+def _title(heading: Element) -> str:
+    return (heading.text or "").partition("{")[0].strip()
+
+
+def _lay_out(items: Element, titles: Mapping[str, str]) -> None:
+    """Mark the list of answers, and write behind each where it leads: on paper one cannot click."""
+    for item in items:
+        line = item[0] if len(item) and item[0].tag == "p" else item
+        if found := ANSWER.match(f"- {line.text or ''}"):
+            items.set("class", "nb-answers")
+            line.text = f"{line.text} "
+            sub(line, "span", "nb-leads", f"→ {titles.get(found['to'], '')}")
 
 
 LOOKUP: tuple[type[LookupBlock], ...] = (Glossary, Formulas, Sheets, Guide)

@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from nlpbook.site.ahead import lab_files, page_files
 from nlpbook.site.frontmatter import read_front_matter
@@ -65,7 +66,12 @@ def published(files: Files) -> Files:
 
 
 def number_contents(page: Page, current: SitePage) -> None:
-    """Values in headings reach the contents as private characters; give them their text."""
+    """Values in headings reach the contents as private characters; give them their text.
+
+    A page that hides its contents has none: the theme would still unfold them in the list of pages.
+    """
+    if "toc" in (current.meta.get("hide") or []):
+        page.toc = TableOfContents([])
     waiting = list(page.toc)
     while waiting:
         entry = waiting.pop()
