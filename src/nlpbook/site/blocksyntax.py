@@ -29,7 +29,7 @@ ARGUMENTS = {
     "guide": "what it helps to choose: `/// guide | Which decoding?`",
 }
 MAY_HAVE_ARGUMENT = {"note"}
-WITHOUT_ARGUMENT = {"bangla", "summary", "glossary", "formulas", "sheets"}
+WITHOUT_ARGUMENT = {"bangla", "exercise-list", "formulas", "glossary", "sheets", "summary"}
 NAMES = {*ARGUMENTS, *MAY_HAVE_ARGUMENT, *WITHOUT_ARGUMENT}
 
 

@@ -6,14 +6,25 @@ import { nameCodeBlocks } from "./names.mjs";
 import { acceptGuesses } from "./guess.mjs";
 import { reachWhatScrolls } from "./scroll.mjs";
 
-// A page with exercises names their module itself; this is for the pages that instant navigation brings (`document$`).
-const upgradeExercises = () => { if (document.querySelector("nlp-exercise")) import("../exercise.mjs"); };
-window.document$?.subscribe(upgradeExercises);
+// What a page's own elements need is loaded with the first page that has one; `document$` tells of those that instant
+// navigation brings.
+const ELEMENTS = {
+  "nlp-exercise": () => import("../exercise.mjs"),
+  "nlp-desk": () => import("../deskpage/page.mjs"),
+  "nlp-review": () => import("../review/page.mjs"),
+  "nlp-exercises": () => import("../exercises-page.mjs"),
+  "nlp-glossary": () => import("../lookup/glossary.mjs"),
+  "nlp-guide": () => import("../lookup/guide.mjs"),
+};
+const upgrade = () => { for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load(); };
+window.document$?.subscribe(upgrade);
 
-// Pages one looks things up on bring an element of their own; its script comes with the first of its kind.
-const LOOKUP = { "nlp-glossary": () => import("../lookup/glossary.mjs"), "nlp-guide": () => import("../lookup/guide.mjs") };
-window.document$?.subscribe(() => {
-  for (const [name, load] of Object.entries(LOOKUP)) if (document.querySelector(name)) load();
+// Marks are no hurry: they come when the page stands.
+const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 200));
+soon(async () => {
+  const progress = await import("./progress.mjs");
+  await progress.showProgress();
+  window.document$?.subscribe(() => progress.draw());
 });
 
 listenForExplanations();
