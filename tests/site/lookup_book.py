@@ -36,16 +36,29 @@ Speed, that is.
 
 ## The quick one { #quick }
 
-Because it is quick [@firth1957]. See [the chapter](../meaning/points.md#sec-one).
+Because it is quick [@firth1957]. See [the chapter](../meaning/points.md#sec-second).
 
 ## The slow one { #slow }
 
 Because there is time.
 ///
 """
+PAGE = """\
+---
+hide: [toc]
+search: {boost: 0.05}
+---
+
+# Glossary
+
+A cosine, too.
+
+/// glossary
+///
+"""
 FILES = {
     "docs/glossary.yml": GLOSSARY,
-    "docs/glossary.md": "---\nhide: [toc]\nsearch: {boost: 0.05}\n---\n\n# Glossary\n\nA cosine, too.\n\n/// glossary\n///\n",
+    "docs/glossary.md": PAGE,
     "docs/formulas.md": "# Formula sheet\n\n/// formulas\n///\n",
     "docs/sheets/index.md": "# Cheat sheets\n\n/// sheets\n///\n",
     "docs/guides/which.md": GUIDE,

@@ -14,12 +14,31 @@ from nlpbook.site.guides import guide_problems
 from tests.site.lookup_book import GUIDE, make_lookup_book
 from tests.site.minibook import FRONT, MiniBook
 
-MISTAKE = "/// mistake | Dividing by {{ 1 + 1 }}\n\n- [ ] `a`\n- [x] see [](#eq-one) and [@firth1957]\n\nThe reason.\n///\n"
-GATHERED = (
-    "## One { #sec-one }\n\n/// formula | eq-one\n\n$$x = {{ 2 * 3 }}$$\n\nTwice {{ 1.5:.2f }}, see [](#sec-one).\n///\n\n"
-    + MISTAKE
-    + "\n/// summary\n\n- It is {{ 2 * 21 }} [@firth1957].\n///\n\n## More { .nb-nonum }\n"
-)
+GATHERED = """\
+## One { #sec-second }
+
+/// formula | eq-one
+
+$$x = {{ 2 * 3 }}$$
+
+Twice {{ 1.5:.2f }}, see [](#sec-second).
+///
+
+/// mistake | Dividing by {{ 1 + 1 }}
+
+- [ ] `a`
+- [x] see [](#eq-one) and [@firth1957]
+
+The reason.
+///
+
+/// summary
+
+- It is {{ 2 * 21 }} [@firth1957].
+///
+
+## More { .nb-nonum }
+"""
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +78,7 @@ def test_sections_leave_out_what_has_no_number() -> None:
 
 def test_glossary_has_a_place_for_each_term(site: Path) -> None:
     page = body_of(site, "glossary")
-    assert re.findall(r'<h3 id="(term-[^"]+)"', page) == ["term-5-gram", "term-cosine", "term-dot-product", "term-weight"]
+    assert re.findall(r'<h3 id="term-([^"]+)"', page) == ["5-gram", "cosine", "dot-product", "weight"]
     assert "&lt;b&gt; included" in page
     assert '<p class="nb-entry-bangla" lang="bn"><b>কোসাইন</b> দুই দিকের মিল</p>' in page
     assert '<a href="../meaning/points/">Chapter 5: Words as points</a><span>also: cosine similarity</span>' in page
@@ -76,7 +95,7 @@ def test_formula_sheet_holds_words_values_and_the_way_back(site: Path) -> None:
     assert ">1.50</span>" in page
     assert 'class="katex"' in page
     assert "x = 6" in page  # in the TeX that KaTeX keeps
-    assert '<a href="../meaning/points/#sec-one">5.1</a>' in page
+    assert '<a href="../meaning/points/#sec-second">5.1</a>' in page
 
 
 def test_cheat_sheet_is_gathered_from_its_chapter(site: Path) -> None:
@@ -88,7 +107,7 @@ def test_cheat_sheet_is_gathered_from_its_chapter(site: Path) -> None:
     assert ">42</span>" in page
     assert '<a href="../../glossary/#term-cosine">cosine</a>' in page
     assert "weight" not in page  # chapter 6 introduces it
-    assert '<a href="../../meaning/points/#sec-one">' in page
+    assert '<a href="../../meaning/points/#sec-second">' in page
     assert "The reason." not in page
     assert "<!--gathered" not in page
 
@@ -117,7 +136,7 @@ def test_guide_is_an_outline_without_a_script(site: Path) -> None:
     assert re.findall(r'data-kind="(\w+)"', page) == ["question", "question", "advice", "advice"]
     assert '<a href="#quick">Yes</a>: seconds <span class="nb-leads">→ The quick one</span>' in page
     assert '<h2 id="slow">The slow one</h2>' in page
-    assert '<a href="../../meaning/points/#sec-one">the chapter</a>' in page
+    assert '<a href="../../meaning/points/#sec-second">the chapter</a>' in page
 
 
 WRONG = {
@@ -146,7 +165,9 @@ def test_wrong_guide(name: str) -> None:
 def test_a_whole_guide_has_nothing_wrong() -> None:
     blocks, _ = read_blocks("docs/guides/which.md", GUIDE)
     assert guide_problems("docs/guides/which.md", GUIDE, blocks) == []
-    assert guide_problems("p.md", "/// guide | x\n\ntext\n///\n", read_blocks("p.md", "/// guide | x\n\ntext\n///\n")[0])
+    empty = "/// guide | x\n\ntext\n///\n"
+    [said] = guide_problems("p.md", empty, read_blocks("p.md", empty)[0])
+    assert str(said).startswith("p.md:1: this guide asks nothing")
 
 
 def test_wrong_guide_stops_the_build(book: MiniBook) -> None:

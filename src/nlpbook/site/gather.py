@@ -96,7 +96,9 @@ def page_address(path: str) -> str:
     >>> page_address("sheets/index.md"), page_address("glossary.md"), page_address("index.md")
     ('sheets/', 'glossary/', '')
     """
-    return re.sub(r"(^|/)(?:index|([^/]+))\.md$", lambda found: f"{found[1]}{found[2]}/" if found[2] else found[1], path)
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    inside = [part for part in (folder, "" if name == "index" else name) if part]
+    return "".join(f"{part}/" for part in inside)
 
 
 def _classes(tag: str) -> list[str]:

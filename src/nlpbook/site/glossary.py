@@ -164,4 +164,5 @@ def _note(term: Term, glossary: str) -> str:
     example = f' <span class="nb-term-example">{html.escape(term.example)}</span>' if term.example else ""
     name = term.term[:1].upper() + term.term[1:]
     entry = f' data-entry="{glossary}#{term.anchor}"' if glossary else ""
-    return f'<div id="{term.anchor}"{entry}><b>{html.escape(name)}.</b> {html.escape(term.meaning)}{bangla}{example}</div>'
+    place = f'id="{term.anchor}"{entry}'
+    return f'<div {place}><b>{html.escape(name)}.</b> {html.escape(term.meaning)}{bangla}{example}</div>'

@@ -22,10 +22,8 @@ def glossary_html(terms: Sequence[Term], book: Book, here: str) -> str:
     ]
     jumps = " ".join(f'<a href="#{_place(letter)}">{letter}</a>' for letter, _ in groups)
     bodies = "\n".join(_group(letter, group, written, here) for letter, group in groups)
-    return (
-        f'<nlp-glossary class="nb-glossary">\n<nav class="nb-letters" aria-label="Letters" data-search-exclude>{jumps}</nav>\n'
-        f"{bodies}\n</nlp-glossary>"
-    )
+    letters = f'<nav class="nb-letters" aria-label="Letters" data-search-exclude>{jumps}</nav>'
+    return f'<nlp-glossary class="nb-glossary">\n{letters}\n{bodies}\n</nlp-glossary>'
 
 
 def _letter(term: Term) -> str:
@@ -40,9 +38,8 @@ def _place(letter: str) -> str:
 def _group(letter: str, terms: Iterable[Term], written: dict[int, Chapter], here: str) -> str:
     """One letter. Its own heading is no place to find by searching; each term below it is."""
     entries = "\n".join(_entry(term, written, here) for term in terms)
-    return (
-        f'<section class="nb-letter" id="{_place(letter)}">\n<h2 data-search-exclude>{letter}</h2>\n{entries}\n</section>'
-    )
+    heading = f"<h2 data-search-exclude>{letter}</h2>"
+    return f'<section class="nb-letter" id="{_place(letter)}">\n{heading}\n{entries}\n</section>'
 
 
 def _entry(term: Term, written: dict[int, Chapter], here: str) -> str:

@@ -55,9 +55,8 @@ class Node:
 def guide_problems(path: str, text: str, blocks: Sequence[Opened]) -> list[Problem]:
     """What is wrong with the guides of a page."""
     lines = list(read_lines(text))
-    return [
-        problem for block in blocks if block.name == "guide" for problem in _wrong(path, block, read_nodes(lines, block))
-    ]
+    guides = [block for block in blocks if block.name == "guide"]
+    return [problem for guide in guides for problem in _wrong(path, guide, read_nodes(lines, guide))]
 
 
 def read_nodes(lines: Sequence[Line], block: Opened) -> list[Node]:
@@ -82,7 +81,8 @@ def read_nodes(lines: Sequence[Line], block: Opened) -> list[Node]:
 
 def _wrong(path: str, block: Opened, nodes: Sequence[Node]) -> Iterator[Problem]:
     if not nodes:
-        yield Problem(path, block.line, "this guide asks nothing", "Give it headings such as `## Must it be fast? { #fast }`.")
+        fix = "Give it headings such as `## Must it be fast? { #fast }`."
+        yield Problem(path, block.line, "this guide asks nothing", fix)
         return
     known = {node.name: node for node in nodes}
     for node in nodes:
@@ -91,36 +91,38 @@ def _wrong(path: str, block: Opened, nodes: Sequence[Node]) -> Iterator[Problem]
     yield from _cycles(path, nodes[0], known, reached, [])
     for node in nodes:
         if node.name and node.name not in reached:
-            yield Problem(
-                path, node.line, f"no answer leads to {node.title!r}", f"Link to #{node.name} from a question, or remove it."
-            )
+            fix = f"Link to #{node.name} from a question, or remove it."
+            yield Problem(path, node.line, f"no answer leads to {node.title!r}", fix)
 
 
 def _wrong_node(path: str, node: Node, known: dict[str, Node]) -> Iterator[Problem]:
     if not node.name:
-        yield Problem(path, node.line, f"{node.title!r} has no name", "Answers lead to names: write `{ #name }` behind it.")
+        fix = "Answers lead to names: write `{ #name }` behind it."
+        yield Problem(path, node.line, f"{node.title!r} has no name", fix)
     if node.asks and len(node.answers) < 2:
         some = "only one answer" if node.answers else "no answer: a dead end"
         yield Problem(path, node.line, f"the question {node.title!r} has {some}", "Answers are items `- [Yes](#name)`.")
     if not node.asks and node.answers:
-        yield Problem(
-            path, node.answers[0].line, f"{node.title!r} is no question, yet it has answers", "End the heading with a question mark."
-        )
+        fix = "End the heading with a question mark."
+        yield Problem(path, node.answers[0].line, f"{node.title!r} is no question, yet it has answers", fix)
     if not node.asks and not node.answers and not node.says:
-        yield Problem(path, node.line, f"the advice {node.title!r} says nothing: a dead end", "Say why, below the heading.")
+        fix = "Say why, below the heading."
+        yield Problem(path, node.line, f"the advice {node.title!r} says nothing: a dead end", fix)
     for answer in node.answers:
         if answer.to not in known:
-            yield Problem(path, answer.line, f"this guide has no {answer.to!r}", nearest(answer.to, filter(None, known)))
+            fix = nearest(answer.to, filter(None, known))
+            yield Problem(path, answer.line, f"this guide has no {answer.to!r}", fix)
 
 
-def _cycles(path: str, node: Node, known: dict[str, Node], reached: set[str], way: list[str]) -> Iterator[Problem]:
+def _cycles(
+    path: str, node: Node, known: dict[str, Node], reached: set[str], way: list[str]
+) -> Iterator[Problem]:
     """Walk every way through the guide; an answer that leads back to a question on the way is a problem."""
     reached.add(node.name)
     for answer in node.answers:
         following = known.get(answer.to)
         if answer.to in (*way, node.name):
-            yield Problem(
-                path, answer.line, f"this answer leads back to {answer.to!r}: a circle", "A guide must come to an end."
-            )
+            fix = "A guide must come to an end."
+            yield Problem(path, answer.line, f"this answer leads back to {answer.to!r}: a circle", fix)
         elif following is not None and answer.to not in reached:
             yield from _cycles(path, following, known, reached, [*way, node.name])

@@ -102,7 +102,8 @@ class Guide(LookupBlock):
 
     def on_end(self, block: Element) -> None:
         """Each heading and what stands below it become one part; each answer says what it leads to."""
-        titles = {anchor[1]: _title(child) for child in block.findall("h2") if (anchor := ANCHOR.search(child.text or ""))}
+        headings = [(ANCHOR.search(child.text or ""), _title(child)) for child in block.findall("h2")]
+        titles = {anchor[1]: title for anchor, title in headings if anchor}
         part: Element | None = None
         for child in list(block):
             if child.tag == "h2":

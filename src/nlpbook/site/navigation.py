@@ -24,9 +24,7 @@ LOOKED_UP = ("glossary.md", "formulas.md", "sheets/", "guides/")
 
 
 def navigation(state: SiteState, root: Path) -> list[Any]:
-    """MkDocs' `nav`: the landing page, other pages at the top, the parts, the labs, what one looks up, then what is about
-    the book.
-    """
+    """MkDocs' `nav`: the landing page, other pages at the top, the parts, the labs, what one looks up, the rest."""
     docs = root / "docs"
     loose = [file.relative_to(docs).as_posix() for file in page_files(root)]
     loose = sorted((path for path in loose if state.book.chapter_at(path) is None), key=lambda path: _order(root, path))

@@ -94,7 +94,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
             raise PluginError(str(error)) from error
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """What templates of the book know besides MkDocs' own. Every page is rendered by now, so sheets can be filled."""
+        """What templates of the book know besides MkDocs' own; and the sheets, since every page is rendered by now."""
         fill_sheets(self.state, files)
         try:
             env.globals.update(

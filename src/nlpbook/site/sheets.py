@@ -78,13 +78,17 @@ def fill_sheets(state: SiteState, files: Files) -> None:
     for file in files.documentation_pages():
         page = file.page
         if page is not None and page.content and "<!--gathered " in page.content:
-            here = page_address(file.src_uri)
-            page.content = MARK.sub(lambda found: _gathered(state, found["what"], found["path"], here), page.content)
+            page.content = _filled(state, page.content, page_address(file.src_uri))
 
 
-def _gathered(state: SiteState, what: str, path: str, here: str) -> str:
-    page = state.pages[path]
-    return formulas_html(page, here) if what == "formulas" else sheet_html(state, page, here)
+def _filled(state: SiteState, content: str, here: str) -> str:
+    """A page with what was gathered in the place of its comments."""
+
+    def gathered(found: re.Match[str]) -> str:
+        page = state.pages[found["path"]]
+        return formulas_html(page, here) if found["what"] == "formulas" else sheet_html(state, page, here)
+
+    return MARK.sub(gathered, content)
 
 
 def formulas_html(page: SitePage, here: str) -> str:
@@ -92,10 +96,8 @@ def formulas_html(page: SitePage, here: str) -> str:
     chapter, shown = _chapter(page), []
     for label, element in zip(page.numbers.formulas, elements(page.content, "nb-formula"), strict=True):
         place = between(here, f"{chapter.address}#{label}")
-        body = NUMBER.sub(
-            lambda found, to=place: f'<span class="nb-eqno"><a href="{to}">{found["number"]}</a></span>',
-            moved(inside(element), _address(page), here),
-        )
+        number = rf'<span class="nb-eqno"><a href="{place}">\g<number></a></span>'
+        body = NUMBER.sub(number, moved(inside(element), _address(page), here))
         shown.append(f'<div class="nb-formula" id="{_slug(chapter)}-{label}">{body}</div>')
     return "\n".join(shown)
 

@@ -24,8 +24,8 @@ class Guide extends HTMLElement {
   prepare() {
     this.querySelectorAll(":scope > .nb-guide-bar, :scope > .nb-guide-foot").forEach((old) => old.remove());
     this.nodes = new Map([...this.querySelectorAll(":scope > .nb-node")].map((part) => [part.querySelector("h2").id, part]));
-    this.answers = new Map([...this.nodes].map(([name, part]) => [name, [...part.querySelectorAll(".nb-answers a[href^='#']")]
-      .map((link) => ({ to: decodeURIComponent(link.hash.slice(1)), text: link.textContent.trim() }))]));
+    this.answers = new Map([...this.nodes].map(([name, part]) => [name, [...part.querySelectorAll(".nb-answers a")]
+      .map((link) => ({ to: placeOf(link), text: link.textContent.trim() })).filter(({ to }) => this.nodes.has(to))]));
     this.first = this.nodes.keys().next().value;
     this.state = { way: [], now: this.first };
     for (const part of this.nodes.values()) part.querySelector("h2").tabIndex = -1;
@@ -48,8 +48,7 @@ class Guide extends HTMLElement {
 
   /** An answer, or a step of the trail: a plain link to a part of this guide. Others go where they lead. */
   answer(event) {
-    const link = event.target.closest("a[href^='#']");
-    const name = link && decodeURIComponent(link.hash.slice(1));
+    const name = placeOf(event.target.closest("a[href]"));
     if (!this.nodes.has(name) || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     if (!this.classList.contains("is-stepping")) return;
     event.preventDefault();
@@ -97,6 +96,11 @@ class Guide extends HTMLElement {
     this.bar.hidden = this.backButton.hidden = this.overButton.hidden = !stepping;
     this.draw(false);
   }
+}
+
+/** The place on this very page that a link leads to. Instant navigation writes addresses out in full, so paths are compared. */
+function placeOf(link) {
+  return link?.pathname === location.pathname && link.host === location.host ? decodeURIComponent(link.hash.slice(1)) : "";
 }
 
 function make(tag, className, text = "") {
