@@ -15,6 +15,8 @@ class Guide extends HTMLElement {
     this.listener = () => this.arrive(true);
     window.addEventListener("hashchange", this.listener);
     this.arrive(false);
+    // The browser went to the place in the outline; only now is it known that all before it is put away.
+    if (this.nodes.has(placeOf(location))) this.scrollIntoView();
   }
 
   disconnectedCallback() {
@@ -63,7 +65,7 @@ class Guide extends HTMLElement {
 
   /** Show the part that the page's hash names; a hash of something else on the page leaves the guide as it is. */
   arrive(moved) {
-    const wanted = decodeURIComponent(location.hash.slice(1));
+    const wanted = placeOf(location);
     if (wanted && !this.nodes.has(wanted)) return void (moved || this.draw(false));
     this.state = follow(this.answers, this.first, this.state, wanted || this.first);
     this.draw(moved);
@@ -98,7 +100,7 @@ class Guide extends HTMLElement {
   }
 }
 
-/** The place on this very page that a link leads to. Instant navigation writes addresses out in full, so paths are compared. */
+/** The place on this very page that a link, or the page's own address, leads to. Instant navigation writes addresses out in full, so paths are compared. */
 function placeOf(link) {
   return link?.pathname === location.pathname && link.host === location.host ? decodeURIComponent(link.hash.slice(1)) : "";
 }
