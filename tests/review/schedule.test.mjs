@@ -13,15 +13,15 @@ const START = "2022-12-29";
 const W = [0.4197, 1.1869, 3.0412, 15.2441, 7.1434, 0.6477, 1.0007, 0.0674, 1.6597, 0.1712, 1.1178, 2.0225, 0.0904, 0.3025, 2.1214, 0.2498, 2.9466, 0.4891, 0.6468];
 const VECTORS = [
   { grades: [GOOD, GOOD, GOOD, GOOD, GOOD, GOOD, AGAIN, AGAIN, GOOD, GOOD, GOOD, GOOD, GOOD],
-    days: [3, 13, 48, 155, 445, 1158, 17, 3, 9, 27, 74, 190, 457], stability: 457.43785852, difficulty: 5.14831865 },
+    days: [3, 13, 48, 155, 445, 1158, 17, 3, 11, 37, 112, 307, 773], stability: 772.94026648, difficulty: 4.26464541 },
   { grades: [AGAIN, HARD, GOOD, EASY, AGAIN, HARD, GOOD, EASY],
-    days: [1, 2, 5, 31, 4, 6, 14, 71], stability: 71.33039653, difficulty: 6.13288703 },
+    days: [1, 2, 6, 41, 4, 7, 21, 133], stability: 132.81849454, difficulty: 5.36588547 },
   { grades: [HARD, GOOD, EASY, AGAIN, HARD, GOOD, EASY, AGAIN],
-    days: [2, 7, 54, 5, 8, 22, 130, 7], stability: 7.25750204, difficulty: 6.78006872 },
+    days: [2, 7, 54, 5, 8, 26, 171, 8], stability: 8.11072373, difficulty: 5.71619151 },
   { grades: [GOOD, EASY, AGAIN, HARD, GOOD, EASY, AGAIN, HARD],
-    days: [3, 33, 4, 7, 24, 166, 8, 13], stability: 12.60456051, difficulty: 6.47594255 },
+    days: [3, 33, 4, 7, 26, 193, 9, 14], stability: 14.31323867, difficulty: 5.34697075 },
   { grades: [EASY, AGAIN, HARD, GOOD, EASY, AGAIN, HARD, GOOD],
-    days: [15, 3, 6, 26, 226, 10, 17, 55], stability: 55.3790909, difficulty: 4.78618203 },
+    days: [15, 3, 6, 27, 240, 10, 17, 60], stability: 59.59547542, difficulty: 4.24020203 },
 ];
 
 for (const [place, { grades, days, stability, difficulty }] of VECTORS.entries()) {
@@ -39,6 +39,13 @@ for (const [place, { grades, days, stability, difficulty }] of VECTORS.entries()
     assert.equal(card.difficulty, difficulty);
   });
 }
+
+test("with the weights that we use: the memory that the Rust implementation, too, is tested for", () => {
+  let day = START;
+  const history = [0, 0, 1, 3, 8, 21].map((days, place) => ({ day: (day = addDays(day, days)), grade: place ? GOOD : AGAIN }));
+  const { stability, difficulty } = remembered(history);
+  assert.ok(Math.abs(stability - 53.335106) < 1e-4 && Math.abs(difficulty - 6.3574867) < 1e-4, `${stability} ${difficulty}`);
+});
 
 test("a history replayed by memory alone is the library's own card after every review", () => {
   const fsrs = scheduler();

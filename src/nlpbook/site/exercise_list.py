@@ -1,4 +1,4 @@
-"""Every exercise of the book on one page, chapter by chapter: a list that reads without scripts and is filtered with them."""
+"""Every exercise of the book on one page, by chapter: a list that reads without scripts and is filtered with them."""
 
 from __future__ import annotations
 
@@ -32,8 +32,11 @@ def _row(state: SiteState, page: SitePage, identifier: str) -> str:
     level = int(exercise.level)
     stars = "".join("<i></i>" if place <= level else '<i class="off"></i>' for place in LEVEL_WORDS)
     about = {
-        "data-id": identifier, "data-kind": exercise.kind, "data-level": level, "data-skills": " ".join(exercise.skills),
-    }  # fmt: skip
+        "data-id": identifier,
+        "data-kind": exercise.kind,
+        "data-level": level,
+        "data-skills": " ".join(exercise.skills),
+    }
     attributes = " ".join(f'{name}="{escape(str(value))}"' for name, value in about.items())
     address = f"../{page.chapter.address}#{exercise_label(identifier)}"
     return (

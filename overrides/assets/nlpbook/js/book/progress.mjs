@@ -10,6 +10,7 @@ let chapters = null;
 /** Draw the marks now and whenever something was answered. */
 export async function showProgress() {
   drawDue();
+  document.addEventListener("nlp:due", drawDue);
   await desk.ready;
   desk.addEventListener("change", draw);
   await draw();

@@ -1,12 +1,13 @@
 // What the reader owns: a copy to save, a copy to load, everything to erase and to bring back.
 import { make } from "../build.mjs";
-import { desk } from "../desk/desk.mjs";
+import { desk, DeskFileError } from "../desk/desk.mjs";
 import { localDay } from "../desk/days.mjs";
 import { drafts } from "../store.mjs";
 import { readSetting, writeSetting } from "../settings.mjs";
 import { part } from "./rows.mjs";
 import { ago, words } from "./words.mjs";
 
+const HUGE = 80_000_000;  // bytes; not even read, while the desk says what is too large of what is read
 const COPIED = "copied";  // when the last copy was saved, ms
 
 export class DataPart {
@@ -25,7 +26,7 @@ export class DataPart {
   update() {
     const answers = desk.events.filter(({ type }) => type === "attempt").length;
     const copied = Number(readSetting(COPIED));
-    const lines = [words.kept(answers, Object.keys(drafts()).length), copied ? words.lastCopy(ago(Date.now() - copied)) : answers ? words.noCopy : ""];
+    const lines = [words.kept(answers, Object.values(drafts()).filter(({ answer }) => answer !== null).length), copied ? words.lastCopy(ago(Date.now() - copied)) : answers ? words.noCopy : ""];
     if (desk.storage === "visit") lines.push(" ", words.visit);
     const damaged = desk.problems.map(({ what, why }) => make("span", { class: "nb-trouble" }, `${what}: ${why}`));
     this.#kept.replaceChildren(...lines, ...damaged);
@@ -59,7 +60,8 @@ export class DataPart {
     const [file] = this.#file.files;
     if (!file) return;
     try {
-      this.#tell(words.loaded(await desk.importText(file)));
+      if (file.size > HUGE) throw new DeskFileError(words.huge(Math.round(file.size / 1e6)));
+      this.#tell(words.loaded(await desk.importText(await file.text())));
     } catch (error) {
       this.#tell(error.message);
     }

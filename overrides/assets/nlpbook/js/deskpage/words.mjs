@@ -82,5 +82,6 @@ export const words = {
   undone: "Everything is back.",
   saved: "The copy is in your downloads.",
   loaded: ({ added, known }) => (added ? `${plural(added, "entry", "entries")} added; ${known} were known already.` : "Nothing new in it: all of it was known already."),
+  huge: (size) => `This file has ${size} MB; a desk is never that large. Nothing was changed.`,
   fileName: (day) => `nlpbook-${day}.json`,
 };

@@ -12,6 +12,7 @@ export function rememberDue({ all }) {
     days[day] = (days[day] ?? 0) + 1;
   }
   writeSetting(SETTING, JSON.stringify(days));
+  document.dispatchEvent(new Event("nlp:due"));
 }
 
 /** How many are due by the end of `today`; 0 when nothing was noted or the note cannot be read. */

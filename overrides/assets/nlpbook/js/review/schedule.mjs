@@ -34,6 +34,7 @@ export function reviews(events, book) {
     else days.set(day, [grade]);
   };
   for (const event of events) {
+    if (!event.day) continue;  // from before the log: nobody knows when
     if (event.type === "attempt") {
       const grade = gradeOf(event);
       if (grade !== null) for (const skill of book.exercises[event.exercise]?.skills ?? []) note(`skill:${skill}`, event.day, grade);
