@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 import threading
+from contextlib import suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,7 +22,19 @@ CHAPTERS = """\
     - {number: 5, title: Words as points, path: meaning/points.md}
     - {number: 6, title: More words, path: meaning/more.md}
 """
-FRONT = "---\ntitle: {title}\nid: {id}\nrequires: []\nobjectives: [Read]\nskills: [dot-product]\nminutes: 5\nlede: Short.\n---\n\n# {title}\n"
+FRONT = """\
+---
+title: {title}
+id: {id}
+requires: []
+objectives: [Read]
+skills: [dot-product]
+minutes: 5
+lede: Short.
+---
+
+# {title}
+"""
 TEXT = '\n<p class="edition">{edition}</p>\n\n'
 CARD = "/// exercise | points/product\n///\n"
 
@@ -40,7 +53,8 @@ def build_edition(project: Path, work: Path, edition: str, url: str) -> Path:
         file.write(f'\ndocument.documentElement.dataset.edition = "{edition}";\n')
     text = TEXT.format(edition=edition)
     book.write("docs/chapters.yml", CHAPTERS)
-    book.write("docs/index.md", f"---\ntitle: A small book\n---\n\n# A small book\n{text}[More words](meaning/more.md)\n")
+    link = "[More words](meaning/more.md)"
+    book.write("docs/index.md", f"---\ntitle: A small book\n---\n\n# A small book\n{text}{link}\n")
     book.write("docs/meaning/points.md", FRONT.format(title="Words as points", id="points") + text + CARD)
     book.write("docs/meaning/more.md", FRONT.format(title="More words", id="more") + text)
     book.write("docs/about/how-to-read.md", f"# How to read\n{text}<nlp-offline></nlp-offline>\n")
@@ -82,10 +96,8 @@ class Host:
             self.server.shutdown()
             self.server.server_close()
             for connection in self.server.open:
-                try:
+                with suppress(OSError):  # the browser may have closed it already
                     connection.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass  # the browser has closed it already
             self.server = None
 
     def hold(self, ending: str) -> None:
@@ -127,7 +139,10 @@ class Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: Server
     extensions_map: ClassVar[dict[str, str]] = {
-        **SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript", ".wasm": "application/wasm"}
+        **SimpleHTTPRequestHandler.extensions_map,
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
 
     def __init__(self, request: Any, client_address: Any, server: Server) -> None:
         super().__init__(request, client_address, server, directory=str(server.host.folder))

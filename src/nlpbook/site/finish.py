@@ -1,11 +1,13 @@
-"""The pass over the finished site: formulas, policies, the list for the service worker, dead links. Everything here works on files, not on MkDocs."""
+"""The pass over the finished site: formulas, policies, the service worker's list, dead links.
+
+Everything here works on files, not on MkDocs.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from nlpbook.site.assets import CACHE
 from nlpbook.site.formulas import Formula, FormulaErrors, formulas_in, put_in, render
 from nlpbook.site.links import Site
 from nlpbook.site.offline import publish_offline
@@ -34,7 +36,7 @@ def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> None
     for page, text in pages.items():
         page.write_text(with_policy(put_in(text, rendered), state.serving), encoding="utf-8")
     chapters = [f"{chapter.address}index.html" for chapter in state.book.chapters if chapter.address is not None]
-    publish_offline(state.root / CACHE, folder, chapters, on=not state.serving)
+    publish_offline(state.root, folder, chapters, on=not state.serving)
     if problems := _link_problems(state, folder, sources):
         raise SiteError(problems)
 

@@ -1,4 +1,7 @@
-"""The book's icon as PNG, for home screens that do not draw SVG: the shapes of `icon.svg`, each pixel by its distance to them."""
+"""The book's icon as PNG, for home screens that do not draw SVG.
+
+The shapes are those of `icon.svg`; each pixel is coloured by its distance to them.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,12 @@ import zlib
 from math import hypot
 from pathlib import Path
 
-ICONS = {"icon-180.png": (180, False), "icon-192.png": (192, False), "icon-512.png": (512, False), "icon-512-full.png": (512, True)}
+ICONS = {
+    "icon-180.png": (180, False),
+    "icon-192.png": (192, False),
+    "icon-512.png": (512, False),
+    "icon-512-full.png": (512, True),
+}
 """Name: (pixels, whether to fill the corners, because the system cuts its own shape out)."""
 SIDE, CORNER = 32.0, 5.0
 BLUE, WHITE = (0x1B, 0x4F, 0x9C), (0xFF, 0xFF, 0xFF)

@@ -1,7 +1,8 @@
-"""What the service worker must know of a build: every file with its hash and size, and a name for the whole, its version.
+"""What the service worker must know of a build: every file with its hash and size, and a name for the whole.
 
-The list holds what a reader may want without a network. Source maps, the theme's word lists for other languages and packed
-copies are left out, and so are the two files that name the version, which cannot name themselves.
+That name is the build's version. The list holds what a reader may want without a network. Source maps, the theme's word
+lists for other languages and packed copies are left out, and so are the two files that name the version, which cannot
+name themselves.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from nlpbook.site.assets import CACHE
 from nlpbook.site.icons import write_icons
 
 LIST = "assets/nlpbook/files.json"
 VERSION = "assets/nlpbook/js/offline/version.mjs"
 WORKER = "sw.js"
+PARTS = tuple(f"overrides/worker/{name}.js" for name in ("notes", "files", "versions", "answers", "pages"))
+"""Browsers do not agree on modules in service workers, so the one script is written as parts of one idea each."""
 LEFT_OUT = re.compile(r"\.(map|gz)$|^assets/javascripts/lunr/|^sw\.js$")
 GROUPS = ("pages", "python", "fonts", "scripts")
 PYTHON = re.compile(r"^assets/(vendor/pyodide|python)/|^assets/nlpbook/(runtime\.json|sandbox\.\w+)$")
@@ -26,26 +30,27 @@ ALWAYS = {"503.html", "sitemap.xml", "manifest.webmanifest", "assets/nlpbook/ico
 TITLE = re.compile(r"<title>(.*?)</title>", re.S)
 
 
-def publish_offline(cache: Path, site: Path, first: Iterable[str], *, on: bool) -> None:
-    """Icons for the manifest, and the list for the worker; `on=False` is a site that has no worker and wants none.
+def publish_offline(root: Path, site: Path, first: Iterable[str], *, on: bool) -> None:
+    """Icons for the manifest, the worker and its list; `on=False` is a site that has no worker and wants none.
 
     Args:
-        cache: Where icons are kept between builds.
+        root: The project.
         site: The finished site.
         first: Page files in the order of the book; other pages follow by name.
         on: Not while serving: a page kept by a worker would hide what its author has just changed.
     """
-    write_icons(cache, site)
+    write_icons(root / CACHE, site)
     version = ""
     if on:
+        worker = "\n".join((root / part).read_text(encoding="utf-8") for part in PARTS)
+        (site / WORKER).write_text(worker, encoding="utf-8")
         found = book_list(site, first)
         version = str(found["version"])
         text = json.dumps(found, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
         (site / LIST).write_text(text + "\n", encoding="utf-8")
-    else:
-        (site / WORKER).unlink(missing_ok=True)
     file = site / VERSION
-    file.write_text(re.sub(r'version = "\w*"', f'version = "{version}"', file.read_text(encoding="utf-8")), encoding="utf-8")
+    text = re.sub(r'version = "\w*"', f'version = "{version}"', file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
 
 
 def book_list(site: Path, first: Iterable[str]) -> dict[str, object]:

@@ -14,11 +14,10 @@ async function register() {
   if (!version) return leave(true).then(() => "writing", () => "writing");
   const early = container.controller ? [] : [location.href];  // what came before the worker did not pass through it
   try {
+    if (await vanished()) return await leave(false), "refused";
     await container.register(address("sw.js"), { scope: root, updateViaCache: "none" });
     await container.ready;
   } catch {
-    const answer = await fetch(address("sw.js"), { cache: "no-store" }).catch(() => null);
-    if (answer?.status === 404 || answer?.status === 410) await leave(false);
     return "refused";
   }
   if (early.length) early.push(...performance.getEntriesByType("resource").map(({ name }) => name));
@@ -30,6 +29,13 @@ async function register() {
   window.document$?.subscribe(() => say([]));
   addEventListener("pageshow", ({ persisted }) => { if (persisted) say([]); });
   return "";
+}
+
+/** Whether the site has lost its worker's file: a browser would go on with the old one for ever. */
+async function vanished() {
+  const options = { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout?.(3000) };
+  const answer = await fetch(address("sw.js"), options).catch(() => null);
+  return answer?.status === 404 || answer?.status === 410;
 }
 
 /** No worker here any more; what it kept goes too when the site has none on purpose. */

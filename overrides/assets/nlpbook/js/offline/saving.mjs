@@ -24,13 +24,15 @@ export async function saveAll(missing, onProgress, signal) {
   const waiting = [...missing];
   let why = "";
   const lane = async () => {
-    for (let file; !why && !signal.aborted && (file = waiting.shift());) {
-      why ||= (await ask({ do: "save", path: file.path })).why;
+    for (let file; !why && (file = waiting.shift());) {
+      const found = (await ask({ do: "save", path: file.path })).why;
+      why ||= found;
       if (!why) onProgress(file.bytes);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  return signal.aborted ? "stopped" : why;
+  const stopped = new Promise((resolve) => { signal.addEventListener("abort", resolve); }).then(() => { why ||= "stopped"; });
+  await Promise.race([stopped, Promise.all(Array.from({ length: LANES }, lane))]);  // a file on its way does not hold up a stop
+  return why;
 }
 
 /** How many bytes the browser would still give this site; Infinity where it does not say. */
