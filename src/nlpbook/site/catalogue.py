@@ -16,15 +16,28 @@ from nlpbook.site.problems import Problem, SiteError, nearest
 from nlpbook.site.state import SitePage, SiteState
 
 SKILLS = "exercises/skills.yml"
-FILE = "assets/nlpbook/book.json"
+FOLDER = "assets/nlpbook"
 
 
 def write_catalogue(state: SiteState, site: Path) -> None:
-    """Write assets/nlpbook/book.json into the site."""
-    file = site / FILE
-    file.parent.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(catalogue(state), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    file.write_text(text + "\n", encoding="utf-8")
+    """Write book.json, and chapters.json for the pages that only draw progress marks, into assets/nlpbook/."""
+    book = catalogue(state)
+    marks = [
+        {"id": chapter["id"], "address": chapter["address"], "of": len(chapter["exercises"])}
+        for chapter in book["chapters"]
+    ]
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    for name, content in (("book.json", book), ("chapters.json", marks)):
+        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        (site / FOLDER / name).write_text(text + "\n", encoding="utf-8")
+
+
+def counts(state: SiteState) -> dict[str, int]:
+    """How many chapters are written, exercises placed and kinds of exercise used: for the landing page."""
+    pages = [page for page in state.pages.values() if page.chapter is not None]
+    placed = [name for page in pages for name in page.numbers.exercises]
+    kinds = {state.exercises[name].kind for name in placed}
+    return {"chapters": len(pages), "exercises": len(placed), "kinds": len(kinds)}
 
 
 def catalogue(state: SiteState) -> dict[str, Any]:
