@@ -28,6 +28,17 @@ soon(async () => {
   else draw();
 });
 
+// Nothing here is needed to show a page, so it waits until the page is there.
+const keepForLater = () => {
+  import("../offline/register.mjs");
+  window.document$?.subscribe(() => {
+    if (document.querySelector("nlp-offline")) import("../offline/element.mjs");
+    if (document.querySelector("nlp-saved")) import("../offline/saved.mjs");
+  });
+};
+if (document.readyState === "complete") keepForLater();
+else addEventListener("load", keepForLater, { once: true });
+
 listenForExplanations();
 followReading();
 offerLanguages();
