@@ -119,7 +119,7 @@ def test_order_and_number_of_processes_change_nothing(
     order: list[str] = []
     keep = Engine._keep
     monkeypatch.setattr(Engine, "_expected_seconds", lambda self, plan: "ab".find(Path(plan.page.path).stem))
-    monkeypatch.setattr(Engine, "_keep", lambda self, plan, ended: (order.append(ended.path), keep(self, plan, ended)))
+    monkeypatch.setattr(Engine, "_keep", lambda self, plan, end: (order.append(end.path), keep(self, plan, end)))
     second = clone(first, tmp_path / "second")
     assert differing(first.root / "site", build_site(second.root, second.root / "site", strict=True, jobs=3)) == []
     assert sorted(order) == ["docs/a.md", "docs/b.md", "docs/meaning/points.md"]

@@ -24,7 +24,7 @@ UNFORMATTED, PRINTED = 6, 10
 NUMBER = re.compile(r"(?<![\w.])[0-9]+\.[0-9]+(?:e[-+]?[0-9]+)?(?!\w|\.[0-9])")
 NOUGHT = re.compile(r"[-−]?(0(?:\.0+)?%?)")
 NOISE = 1e-12
-"""A number below this that is shown as 0 is what rounding left of a difference, and another processor leaves another."""
+"""A number below this that is shown as 0 is what rounding left of a difference; elsewhere it leaves another."""
 
 
 def printed(text: str) -> str:
@@ -51,8 +51,10 @@ def inline(found: ValueResult, form: str) -> ValueResult:
     """An inline value as it is shown; `form` is the format that its author gave.
 
     Examples:
-        >>> inline(ValueResult("-0.00", "-5.55112e-17"), ".2f"), inline(ValueResult("0.9536146445", "0.953615"), "").text
-        (ValueResult(text='0.00', exact='0'), '0.953615')
+        >>> inline(ValueResult("-0.00", "-5.55112e-17"), ".2f")
+        ValueResult(text='0.00', exact='0')
+        >>> inline(ValueResult("0.9536146445195428", "0.953615"), "").text
+        '0.953615'
     """
     exact = value(found.exact)
     text = printed(found.text) if form or exact[:1] in {"'", '"'} else value(found.text)

@@ -132,11 +132,11 @@ def last_good(page: PageSource, payload: Raw | None, given: Mapping[int, CellRes
         raw = next((raw for known, raw in old_cells if known == cell_facts(cell)), None)
         made = cell_result(page.path, cell, raw, strict=False) if raw else CellResult()
         cells.append(given.get(cell.index) or made)
-    values = []
+    values: list[ValueResult] = []
     for value in page.values:
         found = next((result for known, result in old_values if known == field_facts(value)), None)
-        made = digits.inlines([found], [value.format]) if found else [ValueResult("…", "not computed yet")]
-        values += made
+        known_before = digits.inlines([found], [value.format]) if found else []
+        values += known_before or [ValueResult("…", "not computed yet")]
     return tuple(cells), tuple(values)
 
 

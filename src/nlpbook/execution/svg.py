@@ -42,7 +42,7 @@ SCALE = re.compile(r"(scale|matrix)\(([^)]*)\)")
 INVISIBLE = re.compile(r'<path d="[^"]*" style="fill:none"/>')
 UNROUNDED = frozenset({"id", "xlink:href", "href", "aria-label", "class"})
 NUDGE = 2e-6
-"""Matplotlib writes six decimals. What lies half-way between two hundredths, give or take the last one, goes outwards."""
+"""Matplotlib writes six decimals. Half-way between two hundredths, give or take the last of them, goes outwards."""
 
 
 def compact(raw: str) -> str:

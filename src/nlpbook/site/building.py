@@ -104,7 +104,7 @@ def _config(root: Path, folder: Path, strict: bool, url: str | None) -> MkDocsCo
 
 @contextmanager
 def _dated(root: Path) -> Iterator[None]:
-    """The dates that MkDocs writes come from the last commit, unless the environment gives one: same book, same bytes."""
+    """Dates that MkDocs writes come from the last commit, unless the environment gives one: same book, same bytes."""
     given = os.environ.get(DATE)
     os.environ[DATE] = given or _last_change(root)
     try:

@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nlpbook.execution import Engine, ExecutionFailed, PageSource, Progress, SourceError, lab_source, parse_page, share_of
+from nlpbook.execution import (
+    Engine,
+    ExecutionFailed,
+    PageSource,
+    Progress,
+    SourceError,
+    lab_source,
+    parse_page,
+    share_of,
+)
 from nlpbook.site.ahead import lab_files, page_files, runner_of
 from nlpbook.site.book import Book, load_book
 from nlpbook.site.cards import load_items
