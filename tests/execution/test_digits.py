@@ -14,7 +14,7 @@ from nlpbook.execution.showing import exact
 from nlpbook.execution.svg import compact
 
 numbers = st.floats(min_value=1e-250, max_value=1e250)
-decimals = st.tuples(st.integers(1, 999_999), st.integers(-9, 9)).map(lambda pair: pair[0] * 10.0 ** pair[1])
+decimals = st.tuples(st.integers(1, 999_999), st.integers(-9, 6)).map(lambda pair: pair[0] * 10.0 ** pair[1])
 binary = st.tuples(st.integers(1, 4096), st.integers(1, 2**12)).map(lambda pair: pair[0] / pair[1])
 
 

@@ -85,4 +85,6 @@ def _shorter(number: str, digits: int) -> str:
     if len(mantissa) <= digits or not math.isfinite(exact) or exact == 0:
         return number
     before_the_point = math.floor(math.log10(exact)) + 1
-    return repr(float(f"{exact * HALVES_GO_UP:.{max(digits, before_the_point)}g}"))
+    if before_the_point >= digits:
+        return repr(float(f"{exact:.{before_the_point}g}"))
+    return repr(float(f"{exact * HALVES_GO_UP:.{digits}g}"))
