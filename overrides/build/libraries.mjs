@@ -8,7 +8,7 @@ import { commandLine, report } from "./report.mjs";
 const LIBRARIES = {
   "idb.mjs": { entry: 'export { openDB, deleteDB } from "idb";', banner: "/* idb, ISC licence, Jake Archibald */" },
   "ts-fsrs.mjs": {
-    entry: 'export { fsrs, createEmptyCard, Rating, State, generatorParameters } from "ts-fsrs";',
+    entry: 'export { createEmptyCard, fsrs, generatorParameters, Rating, State } from "ts-fsrs";',
     banner: "/* ts-fsrs, MIT licence, Open Spaced Repetition */",
   },
 };

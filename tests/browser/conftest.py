@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import os
+import socket
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,6 +40,31 @@ def sample(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     build_sample_site(project, out)
     with serving(out) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def book(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the whole book, built for that address: instant navigation works only there."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    out = tmp_path_factory.mktemp("book")
+    subprocess.run(
+        [sys.executable, "-m", "nlpbook", "build", "--strict", "--out", str(out)],
+        cwd=project, check=True, env={**os.environ, "NLPBOOK_SITE_URL": f"http://127.0.0.1:{port}/"},
+    )
+    with serving(out, port) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def places(book: str, project: Path) -> dict[str, str]:
+    """The page of each exercise, as other tools are told it."""
+    told = subprocess.run(
+        [sys.executable, "-m", "nlpbook", "exercises", "--json"],
+        cwd=project, check=True, capture_output=True, text=True,
+    )
+    return {one["id"]: one["page"] for one in json.loads(told.stdout)}
 
 
 class Watch:

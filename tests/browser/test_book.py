@@ -2,53 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from nlpbook.exercises.authoring import compile_item, key_of, load_exercises
-from nlpbook.exercises.authoring.prove import keys
-from nlpbook.exercises.session import scope
+from nlpbook.exercises.authoring import compile_item
 
+from .answers import EXERCISES, typed_key
 from .cards import READY, Card
 from .conftest import Watch
-from .server import serving
-
-EXERCISES = load_exercises(Path(__file__).resolve().parents[2] / "exercises")
-
-
-@pytest.fixture(scope="session")
-def book(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the whole book, built for that address: instant navigation works only there."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    out = tmp_path_factory.mktemp("book")
-    subprocess.run(
-        [sys.executable, "-m", "nlpbook", "build", "--strict", "--out", str(out)],
-        cwd=project, check=True, env={**os.environ, "NLPBOOK_SITE_URL": f"http://127.0.0.1:{port}/"},
-    )
-    with serving(out, port) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
-def places(book: str, project: Path) -> dict[str, str]:
-    """The page of each exercise, as other tools are told it."""
-    told = subprocess.run(
-        [sys.executable, "-m", "nlpbook", "exercises", "--json"],
-        cwd=project, check=True, capture_output=True, text=True,
-    )
-    return {one["id"]: one["page"] for one in json.loads(told.stdout)}
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +27,6 @@ def reader(browser: Browser, book: str) -> Iterator[Page]:
     yield page
     context.close()
     watch.verify()
-
-
-def typed_key(name: str) -> Any:
-    """What a reader types or ticks who knows the answer, as exactly as the prompt asks."""
-    item = compile_item(EXERCISES[name])
-    return (keys(item, scope(item)) or [key_of(EXERCISES[name])])[0]
 
 
 @pytest.mark.parametrize("name", sorted(EXERCISES))

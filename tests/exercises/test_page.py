@@ -1,6 +1,7 @@
 """What the page's Python answers beyond `api.handle`."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,14 @@ NONSENSE = ["", "[]", "{}", '{"do": "view"}', '{"do": "view", "item": {"id": 1},
 @pytest.mark.parametrize("request_json", NONSENSE)
 def test_nonsense_gets_an_answer_too(request_json: str) -> None:
     assert "error" in json.loads(respond(request_json))
+
+
+def test_a_card_for_another_page_shows_the_variant_under_the_revision_of_the_book(item: dict[str, object]) -> None:
+    asked = {"do": "card", "item": item, "uid": "placed", "number": "5.3"}
+    own = json.loads(respond(json.dumps({**asked, "variant": 0})))
+    fresh = json.loads(respond(json.dumps({**asked, "variant": 2})))
+    assert own["seed"] is None and fresh["seed"] == variant_seed("sample/number", 2)
+    assert own["html"] != fresh["html"]
+    revisions = {re.search(r'data-revision="(\w+)"', answer["html"])[1] for answer in (own, fresh)}
+    assert len(revisions) == 1
+    assert 'id="placed-title"' in fresh["html"] and "Exercise 5.3" in fresh["html"]

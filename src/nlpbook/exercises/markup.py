@@ -32,7 +32,7 @@ MARK_WORDS = {"": "not tried yet", "tried": "tried", "half": "partly right", "fu
 _BOOKMARK = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6.5 3.5h11v17L12 16.4 6.5 20.5z"/></svg>'
 
 
-def card(view: View, number: str = "", mark: str = "", uid: str = "exercise") -> str:
+def card(view: View, number: str = "", mark: str = "", uid: str = "exercise", wording: str = "") -> str:
     """Write a whole exercise, readable without JavaScript.
 
     Args:
@@ -40,6 +40,7 @@ def card(view: View, number: str = "", mark: str = "", uid: str = "exercise") ->
         number: Its number in the book, such as "5.3"; empty when it has none.
         mark: Progress: "", "tried", "half", "full" or "seen".
         uid: Unique in the page; the element's `id` and the beginning of every id inside it.
+        wording: The revision to name it by; by default that of the view.
 
     Raises:
         KeyError: The kind, the level or the mark is unknown.
@@ -48,7 +49,7 @@ def card(view: View, number: str = "", mark: str = "", uid: str = "exercise") ->
     title = escape(str(view["title"]))
     attributes = {
         "id": uid, "data-exercise": view["id"], "data-kind": view["kind"], "data-state": "idle",
-        "data-revision": revision(view), "data-hints": view["hints"], "role": "group",
+        "data-revision": wording or revision(view), "data-hints": view["hints"], "role": "group",
         "aria-labelledby": f"{uid}-title",
     }
     opening = " ".join(f'{key}="{escape(str(value))}"' for key, value in attributes.items())

@@ -1,9 +1,10 @@
-"""What the page's Python answers: `api.handle`, plus the inputs of an exercise with fresh numbers as HTML."""
+"""What the page's Python answers: `api.handle`, plus exercises and their inputs as HTML."""
 
 import json
+from typing import Any
 
 from nlpbook.exercises.api import handle
-from nlpbook.exercises.markup import answer_area
+from nlpbook.exercises.markup import answer_area, card, revision
 from nlpbook.exercises.session import variant_seed
 
 
@@ -12,20 +13,40 @@ def respond(request_json: str) -> str:
 
     Args:
         request_json: As for `api.handle`. With "do": "view" go `uid`, the element's id, and `variant`, which fresh
-            numbers are asked for (from 1; the n-th is the same for every reader).
+            numbers are asked for (from 1; the n-th is the same for every reader). "card" takes the same, with 0 for the
+            book's own numbers, and `number`, the exercise's number in the book.
 
     Returns:
-        JSON. To "view": the view with `answer_html`, which replaces the answer area. Never raises: {"error": text}
-        instead.
+        JSON. To "view": the view with `answer_html`, which replaces the answer area. To "card": `html`, the whole
+        element, and `seed`. Never raises: {"error": text} instead.
     """
     try:
         request = json.loads(request_json)
-        if request["do"] != "view":
+        if request["do"] == "view":
+            answer = _view(request)
+            if "error" not in answer:
+                answer["answer_html"] = answer_area(answer, str(request["uid"]))
+        elif request["do"] == "card":
+            answer = _card(request)
+        else:
             return handle(request_json)
-        request["seed"] = variant_seed(request["item"]["id"], int(request["variant"]))
-        view = json.loads(handle(json.dumps(request)))
-        if "error" not in view:
-            view["answer_html"] = answer_area(view, str(request["uid"]))
-        return json.dumps(view, ensure_ascii=False)
+        return json.dumps(answer, ensure_ascii=False)
     except (ValueError, KeyError, TypeError) as error:
         return json.dumps({"error": f"the request was not understood: {error!r}"})
+
+
+def _view(request: dict[str, Any]) -> dict[str, Any]:
+    """The view of a variant, or {"error": text}."""
+    variant = int(request["variant"])
+    seed = variant_seed(request["item"]["id"], variant) if variant else None
+    view: dict[str, Any] = json.loads(handle(json.dumps({**request, "do": "view", "seed": seed})))
+    return view
+
+
+def _card(request: dict[str, Any]) -> dict[str, Any]:
+    """A whole element, under the revision of the book's own wording whichever numbers it shows."""
+    shown, own = _view(request), _view({**request, "variant": 0})
+    if "error" in shown:
+        return shown
+    html = card(shown, number=str(request.get("number") or ""), uid=str(request["uid"]), wording=revision(own))
+    return {"html": html, "seed": shown["seed"]}

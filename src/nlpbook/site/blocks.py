@@ -11,6 +11,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from nlpbook.site.exercise_list import exercise_list
 from nlpbook.site.state import SiteState
 
 Element = ElementTree.Element
@@ -226,7 +227,20 @@ class Summary(BookBlock):
             items.set("class", "nb-sum")
 
 
-ALL: tuple[type[BookBlock], ...] = (Exercise, Note, Hand, Mistake, Formula, Ask, Bangla, Summary)
+class ExerciseList(BookBlock):
+    """`/// exercise-list`: all exercises of the book, by chapter."""
+
+    NAME = "exercise-list"
+
+    def on_create(self, parent: Element) -> Element:
+        """Finished HTML: nothing in it is Markdown."""
+        holder = sub(parent, "div", "nb-list")
+        holder.set("data-search-exclude", "")
+        holder.text = AtomicString(self.md.htmlStash.store(exercise_list(self.state)))
+        return holder
+
+
+ALL: tuple[type[BookBlock], ...] = (Exercise, ExerciseList, Note, Hand, Mistake, Formula, Ask, Bangla, Summary)
 
 
 def register(manager: BlocksProcessor, state: SiteState, card: Callable[[str], str]) -> None:

@@ -28,7 +28,7 @@ ARGUMENTS = {
     "ask": "the question: `/// ask | Do they become more alike?`",
 }
 MAY_HAVE_ARGUMENT = {"note"}
-WITHOUT_ARGUMENT = {"bangla", "summary"}
+WITHOUT_ARGUMENT = {"bangla", "exercise-list", "summary"}
 NAMES = {*ARGUMENTS, *MAY_HAVE_ARGUMENT, *WITHOUT_ARGUMENT}
 
 

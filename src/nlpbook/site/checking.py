@@ -10,6 +10,7 @@ from nlpbook.site.building import SiteFailed, render
 from nlpbook.site.commands import scratch
 from nlpbook.site.loading import read_site
 from nlpbook.site.problems import Problem, SiteError
+from nlpbook.site.proofreading import proofreading_problems
 from nlpbook.site.state import SiteState
 
 
@@ -28,6 +29,7 @@ def all_problems(root: Path, *, run: bool = True, tell: Callable[[str], None] = 
     found = [*proof_problems(state), *map(str, unplaced(state))]
     for remark in remarks(state):
         tell(f"worth a look: {remark}")
+    found += map(str, proofreading_problems(root, state))
     found += check_frozen(root, [page.source for page in state.pages.values()])
     found += coverage_problems(root, state, tell)
     try:

@@ -14,7 +14,7 @@ from nlpbook.site.lines import read_lines
 from nlpbook.site.state import SitePage, SiteState
 from nlpbook.site.values import fill_plain
 
-NOT_PUBLISHED = ("chapters.yml", "references.bib", "glossary.yml")
+NOT_PUBLISHED = ("chapters.yml", "references.bib", "glossary.yml", "words.txt")
 NOT_PUBLISHED_FOLDERS = ("frozen/", "build/")
 FOR_READERS = ("about/how-to-read.md", "about/notation.md", "about/privacy.md")
 FOLDER_TITLES = {"about": "About the book", "labs": "Labs"}

@@ -37,7 +37,7 @@ def opener(state: SiteState, page: SitePage, attributes: str = "") -> str:
     count = len(page.numbers.exercises)
     facts = [f"<span><b>{meta['minutes']}</b> minutes</span>"] if "minutes" in meta else []
     if count:
-        facts.append(f"<span><b>{count}</b> exercise{'' if count == 1 else 's'}</span>")
+        facts.append(f"<span data-done-of='{count}'><b>{count}</b> exercise{'' if count == 1 else 's'}</span>")
     if needed := [_needed(state, page, str(name)) for name in meta.get("requires") or []]:
         facts.append(f"<span>Needs {', '.join(needed)}</span>")
     place = f"Chapter {chapter.number} · {html.escape(chapter.part)}"

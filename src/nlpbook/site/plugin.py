@@ -22,6 +22,7 @@ from mkdocs.structure.pages import Page
 from nlpbook.execution import ExecutionFailed, Progress
 from nlpbook.site.assets import AssetError, build_assets, preloads
 from nlpbook.site.cards import write_card, write_items
+from nlpbook.site.catalogue import counts, write_catalogue
 from nlpbook.site.cells import CellFormatter
 from nlpbook.site.extension import BookExtension
 from nlpbook.site.finish import finish_site
@@ -93,6 +94,8 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
         try:
             env.globals.update(
                 nb_book=self.state.book,
+                nb_counts=counts(self.state),
+                nb_desk=files.get_file_from_path("desk.md") is not None,
                 nb_preloads=preloads(self.state.root),
                 nb_exercise_modules=exercise_modules(self.state.root / "overrides"),
             )
@@ -123,6 +126,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
         try:
             build_assets(self.state.root, site)
             write_items(self.state, site)
+            write_catalogue(self.state, site)
             publish_labs(self.state, site)
             finish_site(self.state, site, self.sources)
         except (AssetError, SiteError) as error:

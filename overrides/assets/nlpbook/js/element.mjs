@@ -1,14 +1,17 @@
 // <nlp-exercise>: takes what the reader does, asks Python, shows what it says. What is right is never decided here.
 import { make } from "./build.mjs";
+import { markAfter } from "./desk/derive.mjs";
+import { desk } from "./desk/desk.mjs";
 import { drawFormulas } from "./formulas.mjs";
 import { Help } from "./help.mjs";
 import { kinds } from "./inputs/index.mjs";
 import { fetchItem } from "./items.mjs";
 import { loadingPanel } from "./loading.mjs";
-import { drawMark, markAfter } from "./mark.mjs";
+import { drawMark } from "./mark.mjs";
 import { python } from "./python.mjs";
 import { clean } from "./sanitize.mjs";
-import { recall, remember } from "./store.mjs";
+import { inShort } from "./said.mjs";
+import { draftName, recall, remember } from "./store.mjs";
 import { words } from "./strings.mjs";
 import { outputPane, testTable } from "./tests.mjs";
 import { explain } from "./trouble.mjs";
@@ -16,28 +19,38 @@ import { drawVerdict } from "./verdict.mjs";
 
 const SLOW = 400;  // milliseconds after which a check is shown to be under way
 const DRAFT_DELAY = 250;
+const GRADING = 1500;   // who grades themselves ticks point after point: the attempt is what stands when they stop
+const BLANK = { answer: null, seed: null, variant: 0, shown: null, tries: 0, hints: 0 };
 
 export class NlpExercise extends HTMLElement {
   #kind;
   #fresh;          // the prompt and answer area as built, for Start over
-  #record = { answer: null, seed: null, variant: 0, shown: null, tries: 0, mark: "", seen: false, bookmark: false };
+  #record = { ...BLANK };  // the draft; marks and bookmarks are the desk's
   #result = null;  // Python's last verdict, as it came
   #settled = "idle";  // the state to return to when nothing is under way
   #waiting = null; // { cancel } while an answer is awaited
   #awake = false;
   #draftTimer = 0;
+  #grading = null; // { state, timer } while the reader is grading themselves
   #follow = () => this.#showStart();
-  #keep = () => this.#saveNow();
+  #keep = () => { this.#endGrading(); this.#saveNow(); };
+  #followDesk = () => this.#showProgress();
+  #followErase = () => this.#forget();
+  #followRestore = () => { if (!this.#awake) this.#restore(); };
 
   connectedCallback() {
     addEventListener("pagehide", this.#keep);
     python.addEventListener("change", this.#follow);
+    desk.addEventListener("change", this.#followDesk);
+    desk.addEventListener("erase", this.#followErase);
+    desk.addEventListener("restore", this.#followRestore);
     if (this.#kind || !this.#part("answer")) return;
     this.#kind = kinds[this.dataset.kind];
     this.#fresh = { prompt: this.#part("prompt").innerHTML, answer: this.#part("answer").innerHTML };
     this.help = new Help(this, { ask: (request) => this.#ask(request), trouble: (error, again) => this.#showTrouble(error, again) });
     this.#restore();
     this.#connectInputs();
+    desk.ready.then(() => this.#refreshFoot());
     this.addEventListener("focusin", (event) => { if (!this.contains(event.relatedTarget)) this.#wake(); });
     this.addEventListener("input", (event) => this.#edited(event));
     this.addEventListener("click", (event) => this.#clicked(event));
@@ -47,16 +60,19 @@ export class NlpExercise extends HTMLElement {
   disconnectedCallback() {
     removeEventListener("pagehide", this.#keep);
     python.removeEventListener("change", this.#follow);
-    this.#saveNow();
+    desk.removeEventListener("change", this.#followDesk);
+    desk.removeEventListener("erase", this.#followErase);
+    desk.removeEventListener("restore", this.#followRestore);
+    this.#keep();
   }
 
   /** The state as plain JSON, for tools and tests. */
   getState() {
-    const { answer, shown, ...record } = this.#record;
+    const { seed, variant, tries } = this.#record;
     return {
       exercise: this.dataset.exercise, kind: this.dataset.kind, state: this.dataset.state,
       answer: this.#kind.read(this.#part("answer")), hints: this.help.hintsShown, solution: this.help.solutionShown,
-      ...record, python: python.state, result: this.#result,
+      seed, variant, tries, mark: this.#mark, seen: this.#seen, bookmark: this.#known.bookmark, python: python.state, result: this.#result,
     };
   }
 
@@ -68,11 +84,13 @@ export class NlpExercise extends HTMLElement {
 
   /** Have the answer judged; settles when the verdict is shown. */
   check() {
+    if (this.#exam) return undefined;
     return this.#run({ do: "grade", answer: this.#kind.read(this.#part("answer")) }, (result) => this.#showVerdict(result), () => this.check());
   }
 
   /** Run the program without judging it. */
   runOnly() {
+    if (this.#exam) return undefined;
     const show = (result) => {
       this.#settle(this.#settled);
       this.#showRun({ output: result.output || (result.error ? "" : words.noOutput), error: result.error });
@@ -90,7 +108,7 @@ export class NlpExercise extends HTMLElement {
     this.#clearAttempt();
     this.#part("prompt").setAttribute("aria-live", "polite");  // the new numbers are read out
     const shown = { prompt: view.prompt_html, answer: view.answer_html };
-    this.#record = { ...this.#record, seed: view.seed, variant, shown, tries: 0, seen: false };
+    this.#record = { ...this.#record, seed: view.seed, variant, shown, tries: 0, hints: 0 };
     this.#putTexts(shown);
     this.#refreshFoot();
     this.#saveNow();
@@ -99,8 +117,7 @@ export class NlpExercise extends HTMLElement {
   /** Count the solution as seen. A right answer stays right. */
   markSeen() {
     if (this.dataset.state === "right") return;
-    this.#record.seen = true;
-    this.#record.mark = markAfter(this.#record.mark, "revealed", true);
+    desk.add("seen", { exercise: this.dataset.exercise, seed: this.#record.seed });
     this.#settle("revealed");
     drawVerdict(this.#part("verdict"), {
       state: "revealed", headline: words.shown, note: this.canVary ? words.shownNoteVary : words.shownNote,
@@ -109,17 +126,71 @@ export class NlpExercise extends HTMLElement {
     this.#saveNow();
   }
 
+  /** Count a hint as shown; `n` counts from 1. */
+  markHint(n) {
+    this.#record.hints = Math.max(this.#record.hints, n);
+    desk.add("hint", { exercise: this.dataset.exercise, n });
+    this.#saveNow();
+  }
+
+  // What the desk knows
+
+  get #exam() { return this.dataset.mode === "exam"; }
+  get #draft() { return draftName(this.dataset.exercise, this.dataset.slot); }
+  get #known() { return desk.state.of(this.dataset.exercise); }
+
+  /** Whether the solution for the numbers in view has been shown. */
+  get #seen() { return this.#known.seenSeeds.includes(this.#record.seed); }
+
+  /** The mark, with what the reader is just giving themselves. */
+  get #mark() { return this.#grading ? markAfter(this.#known.mark, this.#grading.state, this.#seen) : this.#known.mark; }
+
+  #attempt(state, self = false) {
+    const { seed, tries, hints } = this.#record;
+    const { exercise, revision, slot = "" } = this.dataset;
+    const event = desk.add("attempt", {
+      exercise, revision, seed, state, self, first: !this.#known.triedSeeds.includes(seed), hints, seen: this.#seen, tries: Math.max(1, tries),
+      said: inShort(this.#kind.read(this.#part("answer"))), slot: slot.split(":")[0],
+    });
+    this.dispatchEvent(new CustomEvent("nlp:attempt", { detail: event, bubbles: true }));
+  }
+
+  #grade(state) {
+    clearTimeout(this.#grading?.timer);
+    this.#grading = { state, timer: setTimeout(() => this.#endGrading(), GRADING) };
+  }
+
+  #endGrading() {
+    if (!this.#grading) return;
+    clearTimeout(this.#grading.timer);
+    const { state } = this.#grading;
+    this.#grading = null;
+    this.#attempt(state, true);
+  }
+
+  #showProgress() {
+    drawMark(this.querySelector(".nb-mark"), this.#mark);
+    this.#part("bookmark").setAttribute("aria-pressed", String(this.#known.bookmark));
+  }
+
   #part(name) { return this.querySelector(`[data-part="${name}"]`); }
 
+  /** Which numbers the card came with: the book's own, or those of a variant that a review or an exam asked for. */
+  get #numbers() {
+    const { seed, variant } = this.dataset;
+    return { seed: seed === undefined ? null : Number(seed), variant: Number(variant) || 0 };
+  }
+
   #restore() {
-    const record = recall(this.dataset.exercise);
+    const record = recall(this.#draft);
+    this.#record = { ...BLANK, ...this.#numbers };
     if (record) {
-      const same = record.revision === this.dataset.revision;
-      this.#record = { ...this.#record, ...record, ...(same ? {} : { seed: null, shown: null }) };
+      const same = record.revision === this.dataset.revision && (this.#numbers.seed ?? record.seed) === record.seed;
+      this.#record = { ...this.#record, ...record, ...(same ? {} : { ...this.#numbers, shown: null }) };
       if (this.#record.shown) this.#putTexts(this.#record.shown, false);
-      if (record.answer !== null && (same || !record.seed)) this.#kind.write(this.#part("answer"), record.answer);
+      const ownNumbers = this.#numbers.seed === null && !record.seed;
+      if (record.answer !== null && (same || ownNumbers)) this.#kind.write(this.#part("answer"), record.answer);
     }
-    this.#part("bookmark").setAttribute("aria-pressed", String(this.#record.bookmark));
     this.#refreshFoot();
   }
 
@@ -194,21 +265,35 @@ export class NlpExercise extends HTMLElement {
   reset() {
     this.#waiting?.cancel();
     this.#clearAttempt();
-    this.#record = { ...this.#record, answer: null, seed: null, shown: null, tries: 0, seen: this.#record.seen && !this.#record.seed };
+    this.#record = { ...this.#record, answer: null, ...this.#numbers, shown: null, tries: 0, hints: 0 };
     this.#putTexts(this.#fresh);
     this.#part("reset").hidden = true;
     this.#refreshFoot();
-    remember(this.dataset.exercise, { ...this.#record, revision: this.dataset.revision });
+    this.#keepDraft();
     this.#part("check").focus({ preventScroll: true });
   }
 
-  #bookmark() {
-    this.#record.bookmark = !this.#record.bookmark;
-    this.#part("bookmark").setAttribute("aria-pressed", String(this.#record.bookmark));
-    this.#saveNow();
+  /** The reader has erased the desk, here or in another tab: back to the page as it was built, and nothing is kept. */
+  #forget() {
+    this.#waiting?.cancel();
+    clearTimeout(this.#draftTimer);
+    clearTimeout(this.#grading?.timer);
+    this.#grading = null;
+    this.#awake = false;
+    this.#clearAttempt();
+    this.#record = { ...BLANK, ...this.#numbers };
+    this.#putTexts(this.#fresh);
+    this.#part("reset").hidden = true;
+    this.#refreshFoot();
+  }
+
+  async #bookmark() {
+    await desk.ready;  // only then is it known whether there is one
+    desk.add("bookmark", { exercise: this.dataset.exercise, on: !this.#known.bookmark });
   }
 
   #clearAttempt() {
+    this.#endGrading();
     this.#kind.forget(this.#part("answer"));
     this.help.clear();
     this.#showRun({});
@@ -219,9 +304,14 @@ export class NlpExercise extends HTMLElement {
 
   #saveNow() {
     clearTimeout(this.#draftTimer);
-    if (!this.#awake && !this.#record.bookmark && !recall(this.dataset.exercise)) return;  // never touched: nothing to keep
+    if (!this.#awake && !recall(this.#draft)) return;  // never touched: nothing to keep
     this.#record.answer = this.#kind?.read(this.#part("answer")) ?? this.#record.answer;
-    remember(this.dataset.exercise, { ...this.#record, revision: this.dataset.revision });
+    this.#keepDraft();
+  }
+
+  #keepDraft() {
+    remember(this.#draft, { ...this.#record, revision: this.dataset.revision });
+    this.dispatchEvent(new CustomEvent("nlp:draft", { detail: { exercise: this.dataset.exercise, slot: this.dataset.slot ?? "" }, bubbles: true }));
   }
 
   // Asking Python
@@ -246,6 +336,7 @@ export class NlpExercise extends HTMLElement {
     const slow = setTimeout(() => this.#showWaiting(), python.state === "ready" ? SLOW : 0);
     try {
       const result = await asked.answer;
+      await desk.ready;  // an attempt says whether it is the first
       this.#endWaiting(slow);
       show(result);
     } catch (error) {
@@ -319,13 +410,19 @@ export class NlpExercise extends HTMLElement {
     const area = this.#part("answer");
     this.#result = result;
     this.#settle(result.state);
-    if (result.counts && !result.self_graded && result.state !== "revealed") this.#record.tries += 1;
-    if (result.state !== "malformed") this.#record.mark = markAfter(this.#record.mark, result.state, this.#record.seen);
+    this.#count(result);
     this.#kind.judge(area, result.parts ?? [], result.state, result);
     this.#showRun(result);
     drawVerdict(this.#part("verdict"), { ...result, html: result.message_html });
     if (result.model_html) this.help.showSolution(result.model_html, words.modelAnswer);
     this.#refreshFoot();
+  }
+
+  #count({ counts, state, self_graded: self }) {
+    if (!counts || state === "revealed") return;
+    if (self) return this.#grade(state);
+    this.#record.tries += 1;
+    return this.#attempt(state);
   }
 
   /** Test results and output stand between the answer and the verdict. */
@@ -337,10 +434,7 @@ export class NlpExercise extends HTMLElement {
 
   #showTrouble(error, again) {
     const { state, counts, ...slip } = explain(error, again);
-    if (counts) {
-      this.#record.tries += 1;
-      this.#record.mark = markAfter(this.#record.mark, state, this.#record.seen);
-    }
+    if (counts) this.#count({ counts, state });
     if (state) {
       this.#showRun({});
       this.#settle(state);
@@ -357,9 +451,10 @@ export class NlpExercise extends HTMLElement {
   }
 
   #refreshFoot() {
-    const { tries, mark, seen } = this.#record;
+    const { tries } = this.#record;
     const { state } = this.dataset;
-    drawMark(this.querySelector(".nb-mark"), mark);
+    const seen = this.#seen;
+    this.#showProgress();
     this.#showVariantNumber();
     let end = tries ? words.tries(tries) : "";
     if (seen) end = words.seen;

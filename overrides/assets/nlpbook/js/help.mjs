@@ -25,6 +25,7 @@ export class Help {
     if (this.hintsShown >= this.total) return undefined;
     return this.#fetch({ do: "hint", n: this.hintsShown }, ({ html }) => {
       this.hintsShown += 1;
+      this.#host.markHint(this.hintsShown);
       this.#add("hint", words.hintLabel(this.hintsShown, this.total), html);
       this.refresh();
     }, () => this.hint());

@@ -16,12 +16,12 @@ function allowed(name, value) {
   return ATTRIBUTES.has(name) || /^(data|aria)-[\w-]+$/.test(name);
 }
 
-/** A fragment of `html` with everything unknown taken out. Text inside unknown tags goes with them. */
-export function clean(html) {
+/** A fragment of `html` with everything unknown taken out, except the tag `also`. Text inside unknown tags goes with them. */
+export function clean(html, also = "") {
   const template = document.createElement("template");
   template.innerHTML = String(html ?? "");
   for (const element of template.content.querySelectorAll("*")) {
-    if (!TAGS.has(element.localName)) {
+    if (!TAGS.has(element.localName) && element.localName !== also) {
       element.remove();
       continue;
     }

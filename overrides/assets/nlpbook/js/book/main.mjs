@@ -6,9 +6,24 @@ import { nameCodeBlocks } from "./names.mjs";
 import { acceptGuesses } from "./guess.mjs";
 import { reachWhatScrolls } from "./scroll.mjs";
 
-// A page with exercises names their module itself; this is for the pages that instant navigation brings (`document$`).
-const upgradeExercises = () => { if (document.querySelector("nlp-exercise")) import("../exercise.mjs"); };
-window.document$?.subscribe(upgradeExercises);
+// What a page's own elements need is loaded with the first page that has one; `document$` tells of those that instant
+// navigation brings.
+const ELEMENTS = {
+  "nlp-exercise": () => import("../exercise.mjs"),
+  "nlp-desk": () => import("../deskpage/page.mjs"),
+  "nlp-review": () => import("../review/page.mjs"),
+  "nlp-exercises": () => import("../exercises-page.mjs"),
+};
+const upgrade = () => { for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load(); };
+window.document$?.subscribe(upgrade);
+
+// Marks are no hurry: they come when the page stands.
+const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 200));
+soon(async () => {
+  const progress = await import("./progress.mjs");
+  await progress.showProgress();
+  window.document$?.subscribe(() => progress.draw());
+});
 
 listenForExplanations();
 followReading();

@@ -1,0 +1,56 @@
+// What the review says.
+import { capital, plural, until } from "../deskpage/words.mjs";
+
+export { until };
+
+export const words = {
+  ripe: (skills, cards) => `${capital([skills && plural(skills, "skill"), cards && plural(cards, "card")].filter(Boolean).join(" and "))} ${skills + cards === 1 ? "is" : "are"} ripe for review.`,
+  calm: "Nothing is ripe for review today. You can practise what will be forgotten first.",
+  nothing: "There is nothing to review yet. Do an exercise in any chapter: what it practises comes back here just before you would forget it.",
+  newCards: (n) => ` ${capital(plural(n, "new card"))} from chapters you have begun can join.`,
+  howMany: "How many questions?",
+  all: "all",
+  start: "Start the review",
+  resume: (at, of) => `Go on where you stopped, at question ${at} of ${of}`,
+  quickTitle: "Or check yourself quickly",
+  quickSay: "Cover the answer, say it aloud, uncover it, and be honest. Nothing is typed.",
+  quickWhat: "What to go through",
+  everyTerm: "Words of all chapters",
+  termsOf: (number, title) => `Words of chapter ${number}, ${title}`,
+  exercisesOf: (number, title) => `Exercises of chapter ${number}, ${title}`,
+  quickStart: "Start the quick check",
+
+  progress: (at, of) => `Question ${at} of ${of}`,
+  forSkill: (name) => `for ${name}`,
+  freshNumbers: "with fresh numbers",
+  next: "Next question",
+  finish: "Finish",
+  skip: "Leave it for later",
+  end: "End the session",
+  loading: "Writing the question…",
+  broken: (why) => `This question could not be written: ${why}`,
+  retry: "Try again",
+
+  card: "Card",
+  newCard: "New card",
+  think: "What does it mean? Say it in your own words, then look.",
+  thinkExercise: "Answer it in your head or on paper, then look.",
+  reveal: "Show the answer",
+  example: "Example",
+  grades: ["Not known", "With effort", "Known", "At once"],
+  quickGrades: ["No", "Half", "Yes"],
+  gradeKeys: "Keys 1 to 4 grade, Space uncovers.",
+  quickKeys: "Keys 1 to 3 grade, Space uncovers.",
+  backIn: (time) => `back ${time}`,
+  backSoon: "back in this session",
+
+  done: "That was the session",
+  learnt: (right, of) => `${right} of ${of} right at the first try.`,
+  results: ["question", "came out", "comes back"],
+  came: { right: "right", partial: "partly right", wrong: "not yet", helped: "right, with help", later: "left for later" },
+  cameCard: (grade) => ["", "not known", "with effort", "known", "at once"][grade],
+  quickDone: (known, of) => `${known} of ${of} known.`,
+  toDesk: "Back to your desk",
+  again: "Another session",
+  notScheduled: "as before",
+};
