@@ -64,3 +64,37 @@ def test_chapters_have_every_part_of_the_template(project: Path, part: str) -> N
         assert re.search(rf"^/// {part}\b", text, re.MULTILINE), f"{page.name} has no {part}"
         assert "## In practice" in text
         assert "## Further reading" in text
+
+
+NOT_TAUGHT = {"sec-exercises", "sec-summary", "sec-exam", "sec-projects"}  # and what has no number
+
+
+def sections(page: Path) -> list[tuple[str, str]]:
+    """The numbered sections of a chapter that teach something: anchor and text."""
+    parts = re.split(r"^## .*\{ #(sec-[\w-]+) \}$|^## .*$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [(anchor, text) for anchor, text in zip(parts[1::2], parts[2::2], strict=True) if anchor]
+
+
+def notes(text: str) -> list[str]:
+    return re.findall(r"^/// bangla\n(.*?)\n///$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_every_section_that_teaches_has_one_bangla_note(project: Path) -> None:
+    found = {
+        f"{page.name}#{anchor}": len(notes(text))
+        for page in chapters(project)
+        for anchor, text in sections(page)
+        if anchor not in NOT_TAUGHT
+    }
+    assert len(found) > 100
+    assert {where: count for where, count in found.items() if count != 1} == {}
+
+
+def test_bangla_notes_are_short_and_in_bengali_script(project: Path) -> None:
+    for page in chapters(project):
+        for note in notes(page.read_text(encoding="utf-8")):
+            words = note.split()
+            bengali = [word for word in words if re.search("[\u0980-\u09ff]", word)]
+            assert len(bengali) > 0.75 * len(words), f"{page.name}: {note}"
+            assert 1 <= len(re.findall(r"[।?!](?=\s|$)", note)) <= 5, f"{page.name}: {note}"
+            assert all(len(line) <= 150 for line in note.split("\n")), f"{page.name}: {note}"

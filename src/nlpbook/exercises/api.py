@@ -1,7 +1,9 @@
 """The one door between a page and the grader: a JSON text in, a JSON text out, never an exception.
 
 A request is `{"do": "view" | "grade" | "hint" | "solution" | "run", "item": {...}, "seed": int | null, "answer": ...,
-"n": ...}`. What goes wrong comes back as `{"error": text}`.
+"n": ..., "language": "en" | "bn"}`. The grader's own sentences are in that language, or in English where it has no
+table; the authors' stay as they were written, and a view holds what it needs in every language. What goes wrong comes
+back as `{"error": text}`.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import math
 from typing import Any
 
 from nlpbook.exercises import session
+from nlpbook.exercises.messages import speaking
 
 _items: dict[str, dict[str, Any]] = {}
 
@@ -19,7 +22,8 @@ def handle(request_json: str) -> str:
     """Answer one request; see the module's text for its form."""
     try:
         request = json.loads(request_json)
-        return json.dumps(_plain(_answer(request)), ensure_ascii=False)
+        with speaking("en" if request["do"] == "view" else str(request.get("language") or "en")):
+            return json.dumps(_plain(_answer(request)), ensure_ascii=False)
     except BaseException as error:
         return json.dumps({"error": f"{type(error).__name__}: {str(error)[:500]}"})
 

@@ -8,11 +8,10 @@ from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any
 
+from nlpbook.exercises.cardwords import WORDS, named, written
 from nlpbook.exercises.highlight import highlight
 
 View = Mapping[str, Any]
-
-CHECK_WORDS = {"code": "Run the tests", "text": "Compare with the model answer"}
 
 _UP = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 14 6-6 6 6"/></svg>'
 _DOWN = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 10 6 6 6-6"/></svg>'
@@ -36,7 +35,8 @@ def answer_area(view: View, uid: str) -> str:
 
 def _check(view: View) -> str:
     keys = ' <kbd aria-hidden="true">Ctrl ↵</kbd>' if view["kind"] == "code" else ""
-    text = CHECK_WORDS.get(view["kind"], "Check")
+    word = f"check.{view['kind']}"
+    text = written(word if word in WORDS else "check")
     return f'<button type="button" class="nx-btn nx-btn--go" data-part="check">{text}{keys}</button>'
 
 
@@ -46,8 +46,17 @@ def _check_row(view: View, more: str = "") -> str:
 
 def _label_text(view: View) -> str:
     hint = str(view.get("hint_line") or "")
-    text = escape(str(view.get("label") or "Your answer"))
-    return f'{text} <span class="nx-hintline">({escape(hint)})</span>' if hint else text
+    own = str(view.get("label") or WORDS["label"])
+    text = written("label") if own == WORDS["label"] else escape(own)
+    return f"{text} {_hint_line(hint, view)}" if hint else text
+
+
+def _hint_line(hint: str, view: View) -> str:
+    """How exactly an answer is asked for; no table of the page has these lines, so they are here in every language."""
+    others = "".join(
+        f' data-in-{language}="({escape(text)})"' for language, text in view.get("hint_line_in", {}).items()
+    )
+    return f'<span class="nx-hintline"{others}>({escape(hint)})</span>'
 
 
 def _inline(html: str) -> str:
@@ -71,11 +80,12 @@ def _vector(view: View, uid: str) -> str:
     names = list(view["input"].get("names") or [])
     parts = []
     for place in range(size):
-        label = escape(str(names[place])) if place < len(names) else f"Component {place + 1}"
-        caption = f'<span aria-hidden="true">{label}</span>' if names else ""
+        own = escape(str(names[place])) if place < len(names) else ""
+        label = f'aria-label="{own}"' if own else named("component", str(place + 1))
+        caption = f'<span aria-hidden="true">{own or place + 1}</span>' if names else ""
         parts.append(
             f'<span class="nx-part">{caption}<input class="nx-input{wide}" data-part="input" data-value="{place}" '
-            f'aria-label="{label}" {_TYPED}></span>'
+            f"{label} {_TYPED}></span>"
         )
     return (
         f'<div class="nx-answer" role="group" aria-labelledby="{uid}-label"><span class="nx-label" id="{uid}-label">'
@@ -92,7 +102,8 @@ def _options(view: View, uid: str) -> str:
         f'<span class="nx-verb"></span></label>'
         for place, option in enumerate(view["input"]["options"])
     )
-    legend = escape(str(view.get("label") or "")) or "Options"
+    own = str(view.get("label") or "")
+    legend = escape(own) if own and own != WORDS["label"] else written("label" if own else "options")
     return f'<fieldset class="nx-options"><legend>{legend}</legend>{rows}</fieldset>{_check_row(view)}'
 
 
@@ -105,32 +116,29 @@ def _formula_name(option: Mapping[str, Any]) -> str:
 def _order(view: View, uid: str) -> str:
     may_leave_out = bool(view["input"].get("may_leave_out"))
     tiles = "".join(_tile(tile, may_leave_out) for tile in view["input"]["tiles"])
-    advice = "Drag by the dots or use the arrows. With the keyboard: Space lifts a line, the arrow keys move it."
-    if may_leave_out:
-        advice += " Some lines do not belong: leave them out."
-    return (
-        f'<ol class="nx-order" aria-describedby="{uid}-how">{tiles}</ol>'
-        f'<p class="nx-say" data-part="say" id="{uid}-how" aria-live="assertive">{advice}</p>{_check_row(view)}'
-    )
+    how = f' class="nx-say" data-part="say" id="{uid}-how" aria-live="assertive"'
+    advice = written("order.strangers" if may_leave_out else "order.how", tag="p", attributes=how)
+    return f'<ol class="nx-order" aria-describedby="{uid}-how">{tiles}</ol>{advice}{_check_row(view)}'
 
 
 def _tile(tile: Mapping[str, str], may_leave_out: bool) -> str:
-    value = escape(str(tile["value"]))
-    out = ""
-    if may_leave_out:
-        out = (f'<button type="button" class="nx-icon" data-move="out" aria-pressed="false" '
-               f'aria-label="Leave out: {value}">{_OUT}</button>')
+    text = str(tile["value"])
+    value = escape(text)
+    out = _move("out", text, _OUT, ' aria-pressed="false"') if may_leave_out else ""
+    moves = out + _move("up", text, _UP) + _move("down", text, _DOWN)
     return (
         f'<li class="nx-tile" data-part="input" data-value="{value}" tabindex="0">'
         f'<span class="nx-grip" aria-hidden="true"></span><span class="nx-words">'
-        f'{_inline(tile["html"])}</span><span class="nx-moves">{out}'
-        f'<button type="button" class="nx-icon" data-move="up" aria-label="Move up: {value}">{_UP}</button>'
-        f'<button type="button" class="nx-icon" data-move="down" aria-label="Move down: {value}">{_DOWN}</button>'
-        "</span></li>"
+        f'{_inline(tile["html"])}</span><span class="nx-moves">{moves}</span></li>'
     )
 
 
-_EMPTY_LINE = ' aria-label="empty line"'
+def _move(way: str, tile: str, drawing: str, state: str = "") -> str:
+    name = named(f"move.{way}", tile)
+    return f'<button type="button" class="nx-icon" data-move="{way}"{state} {name}>{drawing}</button>'
+
+
+_EMPTY_LINE = " " + named("line.empty")
 
 
 def _bugline(view: View, uid: str) -> str:
@@ -143,22 +151,23 @@ def _bugline(view: View, uid: str) -> str:
     )
     repair = ""
     if view["input"].get("asks_repair"):
+        how = written("repair.how", attributes=' class="nx-hintline"')
         repair = (
-            f'<div class="nx-repair" hidden><label class="nx-label" for="{uid}-repair">The line, repaired '
-            f'<span class="nx-hintline">(if you change it, it is run too)</span></label>'
+            f'<div class="nx-repair" hidden><label class="nx-label" for="{uid}-repair">{written("repair")} '
+            f"{how}</label>"
             f'<input class="nx-input" id="{uid}-repair" data-part="repair" {_TYPED}></div>'
         )
-    program = f'<div class="nx-code" role="group" aria-label="Program: choose one line">{buttons}</div>'
+    program = f'<div class="nx-code" role="group" {named("program")}>{buttons}</div>'
     return f"{program}{repair}{_check_row(view)}"
 
 
 def _code(view: View, uid: str) -> str:
     starter = str(view["input"]["starter"])
     rows = min(max(starter.count("\n") + 2, 5), 24)
-    run = '<button type="button" class="nx-btn" data-part="run">Run only</button>'
+    run = written("run", tag="button", attributes=' type="button" class="nx-btn" data-part="run"')
     return (
         f'<div class="nx-code nx-editor"><textarea class="nx-source" id="{uid}-in" data-part="input" data-value="code" '
-        f'aria-label="Your code" rows="{rows}" wrap="off" autocomplete="off" autocapitalize="off" autocorrect="off" '
+        f'{named("code")} rows="{rows}" wrap="off" autocomplete="off" autocapitalize="off" autocorrect="off" '
         f'spellcheck="false">\n{escape(starter)}</textarea></div>{_check_row(view, run)}'
     )
 

@@ -11,22 +11,12 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from nlpbook.exercises.cardwords import named, written
 from nlpbook.exercises.inputs import answer_area as answer_area
 
 View = Mapping[str, Any]
 
-KIND_WORDS = {
-    "number": "a number",
-    "vector": "a vector",
-    "choice": "one choice",
-    "choices": "all that apply",
-    "order": "an order",
-    "bugline": "find the line",
-    "code": "a program",
-    "table": "a table",
-    "text": "in words",
-}
-LEVEL_WORDS = {1: "apply", 2: "extend", 3: "derive or build", 4: "research"}
+LEVELS = (1, 2, 3, 4)
 MARK_WORDS = {"": "not tried yet", "tried": "tried", "half": "partly right", "full": "done", "seen": "solution seen"}
 
 _BOOKMARK = '<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6.5 3.5h11v17L12 16.4 6.5 20.5z"/></svg>'
@@ -57,7 +47,7 @@ def card(view: View, number: str = "", mark: str = "", uid: str = "exercise", wo
         f"<nlp-exercise {opening}>\n"
         f'<div class="nx-head">{_eyebrow(view, number, mark)}\n'
         f'<div class="nx-tools" data-search-exclude><button type="button" class="nx-icon" data-part="bookmark" '
-        f'aria-pressed="false" aria-label="Bookmark">{_BOOKMARK}</button></div>\n'
+        f'aria-pressed="false" {named("bookmark")}>{_BOOKMARK}</button></div>\n'
         f'<p class="nx-title" id="{name}-title" role="heading" aria-level="3">{title}</p></div>\n'
         f'<div class="nx-body"><div data-part="prompt">{view["prompt_html"]}</div>\n'
         f'<div class="nx-form" data-part="answer" data-search-exclude>{answer_area(view, uid)}</div>\n'
@@ -68,17 +58,18 @@ def card(view: View, number: str = "", mark: str = "", uid: str = "exercise", wo
 
 def revision(view: View) -> str:
     """Name this wording of an exercise, so that a page never puts a stored variant under another question."""
-    return format(zlib.crc32(json.dumps(view, sort_keys=True, ensure_ascii=False).encode()), "08x")
+    wording = {key: entry for key, entry in view.items() if key != "hint_line_in"}  # a translation changes nothing
+    return format(zlib.crc32(json.dumps(wording, sort_keys=True, ensure_ascii=False).encode()), "08x")
 
 
 def _eyebrow(view: View, number: str, mark: str) -> str:
-    heading = f"Exercise {escape(number)}" if number else "Exercise"
+    heading = written("exercise", number, tag="b") if number else written("unnumbered", tag="b")
     level = int(view["level"])
-    stars = "".join("<i></i>" if place <= level else '<i class="off"></i>' for place in LEVEL_WORDS)
+    stars = "".join("<i></i>" if place <= level else '<i class="off"></i>' for place in LEVELS)
     return (
         f'<p class="nx-eyebrow"><span class="nx-number"><span class="nb-mark" data-is="{escape(mark)}" role="img" '
-        f'aria-label="{MARK_WORDS[mark]}"></span><b>{heading}</b></span><span>{KIND_WORDS[view["kind"]]}</span>'
-        f'<span class="nx-stars" role="img" aria-label="Level {level} of 4: {LEVEL_WORDS[level]}">{stars}</span></p>'
+        f'aria-label="{MARK_WORDS[mark]}"></span>{heading}</span>{written("kind." + view["kind"])}'
+        f'<span class="nx-stars" role="img" {named(f"level.{level}")}>{stars}</span></p>'
     )
 
 
@@ -86,16 +77,16 @@ def _foot(view: View) -> str:
     hints = int(view["hints"])
     buttons = []
     if hints:
-        buttons.append(_link("hint", f"Hint (1 of {hints})", around="hint-next"))
-    buttons.append(_link("solution", "Solution", around="show-solution"))
+        first = f'<button type="button" class="nx-link" data-part="hint">Hint (1 of {hints})</button>'
+        buttons.append(f'<span data-part="hint-next">{first}</span>')  # help.mjs counts on
+    buttons.append(f'<span data-part="show-solution">{_link("solution")}</span>')
     if view["can_vary"]:
-        buttons.append(_link("another", "Another one like this"))
-    buttons.append(_link("reset", "Start over", extra=" hidden"))
+        buttons.append(_link("another"))
+    buttons.append(_link("reset", " hidden"))
     note = '<p class="nx-note">Answers are checked by Python in this page; that needs JavaScript.</p>'
     links = f'{"".join(buttons)}<span class="nx-end"></span>'
     return f'<noscript>{note}</noscript><div class="nx-foot" data-search-exclude>{links}</div>'
 
 
-def _link(part: str, text: str, around: str = "", extra: str = "") -> str:
-    button = f'<button type="button" class="nx-link" data-part="{part}"{extra}>{text}</button>'
-    return f'<span data-part="{around}">{button}</span>' if around else button
+def _link(part: str, extra: str = "") -> str:
+    return written(part, tag="button", attributes=f' type="button" class="nx-link" data-part="{part}"{extra}')

@@ -7,7 +7,13 @@ quoted. `{x}` is filled in; a key ending in `.one` is taken when the number `n` 
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from nlpbook.exercises.bangla import BANGLA
+from nlpbook.exercises.bangla import ORDINALS as BANGLA_ORDINALS
+from nlpbook.exercises.bangla import WORDS as BANGLA_WORDS
 
 ENGLISH = {
     # verdicts
@@ -189,18 +195,37 @@ WORDS = "no one two three four five six seven eight nine ten eleven twelve".spli
 ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 
 
+TABLES = {"en": ENGLISH, "bn": BANGLA}
+_COUNTS = {"en": WORDS, "bn": BANGLA_WORDS}
+_PLACES = {"en": (ORDINALS, "number {n}"), "bn": (BANGLA_ORDINALS, "{n} নম্বর")}
+_language = "en"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Say everything inside the block in a language; English where there is no table for it."""
+    global _language
+    before, _language = _language, language if language in TABLES else "en"
+    try:
+        yield
+    finally:
+        _language = before
+
+
 def number_word(n: int) -> str:
     """A small count in words: two, three, 14."""
-    return WORDS[n] if 0 <= n < len(WORDS) else str(n)
+    words = _COUNTS[_language]
+    return words[n] if 0 <= n < len(words) else str(n)
 
 
 def ordinal(n: int) -> str:
     """A position, from 0, in words: first, second, number 11."""
-    return ORDINALS[n] if n < len(ORDINALS) else f"number {n + 1}"
+    words, beyond = _PLACES[_language]
+    return words[n] if n < len(words) else beyond.format(n=n + 1)
 
 
 def say(key: str, **fields: Any) -> str:
-    """A sentence of the table as plain text.
+    """A sentence of the table as plain text, in the language that is spoken at the moment.
 
     `got`, or else `n`, chooses between singular and plural; `count` and `word` are `n` in words, the first with a
     capital at the start.
@@ -209,9 +234,9 @@ def say(key: str, **fields: Any) -> str:
         >>> say("near.few", n=1, noun="decimal")
         'Right value, one decimal too few'
     """
-    n = fields.get("n")
-    sentence = ENGLISH.get(f"{key}.one") if fields.get("got", n) == 1 else None
-    sentence = sentence or ENGLISH[key]
+    n, table = fields.get("n"), TABLES[_language]
+    sentence = table.get(f"{key}.one") if fields.get("got", n) == 1 else None
+    sentence = sentence or table[key]
     if isinstance(n, int):
         fields |= {"count": number_word(n), "word": number_word(n)}
     told = sentence.format(**fields)

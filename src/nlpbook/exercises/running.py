@@ -79,7 +79,7 @@ def fault_html(fault: Fault, namespace: dict[str, Any] | None = None) -> str:
         return say_html("code.syntax.say", line=fault.line or 1, reason=fault.text.rstrip("."))
     error = tell(fault, namespace).rstrip(".")
     if error.endswith("?"):
-        return say_html("code.raised.nowhere", error=error[:-1]).rstrip(".") + "?"
+        return say_html("code.raised.nowhere", error=error[:-1]).rstrip(".।") + "?"
     return (
         say_html("code.raised.say", line=fault.line, error=error)
         if fault.line

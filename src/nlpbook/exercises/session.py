@@ -12,7 +12,7 @@ from typing import Any
 from nlpbook.exercises.display import fill
 from nlpbook.exercises.draw import generator
 from nlpbook.exercises.kinds import kind_of
-from nlpbook.exercises.messages import say
+from nlpbook.exercises.messages import TABLES, say, speaking
 from nlpbook.exercises.scope import Item, Scope, given_scope, variant_scope
 from nlpbook.exercises.verdict import Verdict
 
@@ -49,7 +49,8 @@ def view(item: Item, seed: int | None = None) -> dict[str, Any]:
     """Everything that is needed to draw an exercise, and nothing that gives its key away.
 
     Returns:
-        id, title, kind, level, seed, prompt_html, label, hint_line, hints (how many), can_vary, input (by kind).
+        id, title, kind, level, seed, prompt_html, label, hint_line, hint_line_in (the same in other languages), hints
+        (how many), can_vary, input (by kind).
     """
     values, kind = scope(item, seed), kind_of(item["kind"])
     shuffler = generator(f"{item['id']}#order", seed or 0)
@@ -62,10 +63,20 @@ def view(item: Item, seed: int | None = None) -> dict[str, Any]:
         "prompt_html": fill(item["prompt"], values),
         "label": item.get("label") or say("label"),
         "hint_line": kind.hint_line(item),
+        "hint_line_in": _hint_lines(item),
         "hints": len(item["hints"]),
         "can_vary": bool(item.get("vary")),
         "input": kind.show(item, values, shuffler),
     }
+
+
+def _hint_lines(item: Item) -> dict[str, str]:
+    """How exactly an answer is asked for, by language other than English; nothing where nothing is said."""
+    found = {}
+    for language in TABLES.keys() - {"en"}:
+        with speaking(language):
+            found[language] = kind_of(item["kind"]).hint_line(item)
+    return {language: text for language, text in sorted(found.items()) if text}
 
 
 def grade(item: Item, answer: Any, seed: int | None = None) -> Verdict:

@@ -16,6 +16,7 @@ from nlpbook.site.state import SiteState
 
 Element = ElementTree.Element
 CROSS = "m6 6 12 12M18 6 6 18"
+LABEL = "বাংলায়"  # the typeface of the label holds just these letters: see fonts.py
 TICK = "m5 12.5 4.6 4.6L19 7.5"
 HEADER_WORDS = {"", "what", "how", "result", "step", "value"}  # Markdown wants a header row; a sum by hand has none
 TASK = re.compile(r"^\s*\[(?P<done>[ xX])\]\s+")
@@ -196,19 +197,20 @@ class Ask(BookBlock):
 
 
 class Bangla(BookBlock):
-    """`/// bangla`: the same idea in Bangla."""
+    """`/// bangla`: the same idea in Bangla, behind a label that opens it; book/bangla-notes.js opens all of them."""
 
     NAME = "bangla"
 
     def on_create(self, parent: Element) -> Element:
-        """The well with its label."""
-        box = sub(parent, "div", "nb-box nb-bn")
-        sub(box, "span", "nb-bn-tag", "বাংলায়").set("lang", "bn")
-        sub(box, "div", "nb-bn-text").set("lang", "bn")
+        """The label and the closed text."""
+        box = sub(parent, "details", "nb-bn")
+        box.set("lang", "bn")
+        sub(box, "summary", "nb-bn-tag", LABEL)
+        sub(box, "div", "nb-bn-text")
         return box
 
     def on_add(self, block: Element) -> Element:
-        """The text goes beside the label."""
+        """The text goes below the label."""
         return block[1]
 
 

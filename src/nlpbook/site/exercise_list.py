@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from nlpbook.exercises.markup import KIND_WORDS, LEVEL_WORDS, MARK_WORDS
+from nlpbook.exercises.cardwords import WORDS
+from nlpbook.exercises.markup import LEVELS, MARK_WORDS
 from nlpbook.site.numbering import exercise_label
 from nlpbook.site.state import SitePage, SiteState
 
@@ -30,7 +31,8 @@ def _row(state: SiteState, page: SitePage, identifier: str) -> str:
     assert page.chapter is not None
     exercise = state.exercises[identifier]
     level = int(exercise.level)
-    stars = "".join("<i></i>" if place <= level else '<i class="off"></i>' for place in LEVEL_WORDS)
+    spoken = WORDS[f"level.{level}"]
+    stars = "".join("<i></i>" if place <= level else '<i class="off"></i>' for place in LEVELS)
     about = {
         "data-id": identifier,
         "data-kind": exercise.kind,
@@ -42,6 +44,6 @@ def _row(state: SiteState, page: SitePage, identifier: str) -> str:
     return (
         f'<li {attributes}><span class="nb-mark" data-is="" role="img" aria-label="{MARK_WORDS[""]}"></span>'
         f'<span class="n">{page.numbers.exercises[identifier]}</span><a href="{address}">{escape(exercise.title)}</a>'
-        f'<span class="c">{KIND_WORDS[exercise.kind]}</span>'
-        f'<span class="nx-stars" role="img" aria-label="Level {level} of 4: {LEVEL_WORDS[level]}">{stars}</span></li>'
+        f'<span class="c">{WORDS["kind." + exercise.kind]}</span>'
+        f'<span class="nx-stars" role="img" aria-label="{spoken}">{stars}</span></li>'
     )

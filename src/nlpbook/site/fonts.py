@@ -40,6 +40,7 @@ class Face:
     weight: str
     style: str = "normal"
     letters: str = LATIN
+    text: str = ""  # only these words are ever set in it; all that its source has, if empty
 
 
 FACES = (
@@ -93,6 +94,16 @@ FACES = (
         "400",
         letters=BENGALI,
     ),
+    Face(
+        "bangla-label",
+        "Bangla Label",
+        "noto-sans-bengali/files/noto-sans-bengali-bengali-wght-normal.woff2",
+        None,
+        {"wght": 600},  # 2 KB: a page whose Bangla notes are closed needs no more
+        "600",
+        letters=", ".join(f"U+{ord(letter):04X}" for letter in sorted(set("বাংলায়"))),
+        text="বাংলায়",
+    ),
 )
 # Our face, a face that is everywhere, and how the second is set to take the room of the first. Ratios of mean letter
 # widths over English text, and the ascent and descent of our face divided by that ratio.
@@ -132,7 +143,7 @@ def cut(source: Path, face: Face) -> bytes:
         recalc_timestamp=False,
     )
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=list(font.getBestCmap()))
+    subsetter.populate(unicodes=[] if face.text else list(font.getBestCmap()), text=face.text)
     subsetter.subset(font)
     font = _reread(font)  # the instancer needs tables as they are in a file
     font = instantiateVariableFont(font, dict(face.limits))

@@ -34,6 +34,7 @@ from nlpbook.site.pagehtml import finish_page
 from nlpbook.site.problems import SiteError
 from nlpbook.site.progress import progress_line
 from nlpbook.site.repository import edit_address
+from nlpbook.site.smaller import make_smaller
 from nlpbook.site.state import SiteState
 
 log = logging.getLogger("mkdocs.plugins.nlpbook")
@@ -125,6 +126,8 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
         site = Path(config.site_dir)
         try:
             build_assets(self.state.root, site)
+            if not self.serving:
+                make_smaller(self.state.root, site)
             write_items(self.state, site)
             write_catalogue(self.state, site)
             publish_labs(self.state, site)

@@ -9,10 +9,11 @@ import { fetchItem } from "./items.mjs";
 import { loadingPanel } from "./loading.mjs";
 import { drawMark } from "./mark.mjs";
 import { python } from "./python.mjs";
+import { relabel } from "./relabel.mjs";
 import { clean } from "./sanitize.mjs";
 import { inShort } from "./said.mjs";
 import { draftName, recall, remember } from "./store.mjs";
-import { words } from "./strings.mjs";
+import { language, words } from "./strings.mjs";
 import { outputPane, testTable } from "./tests.mjs";
 import { explain } from "./trouble.mjs";
 import { drawVerdict } from "./verdict.mjs";
@@ -37,9 +38,11 @@ export class NlpExercise extends HTMLElement {
   #followDesk = () => this.#showProgress();
   #followErase = () => this.#forget();
   #followRestore = () => { if (!this.#awake) this.#restore(); };
+  #retell = () => this.#relabel();
 
   connectedCallback() {
     addEventListener("pagehide", this.#keep);
+    addEventListener("nlp:language", this.#retell);
     python.addEventListener("change", this.#follow);
     desk.addEventListener("change", this.#followDesk);
     desk.addEventListener("erase", this.#followErase);
@@ -50,6 +53,7 @@ export class NlpExercise extends HTMLElement {
     this.help = new Help(this, { ask: (request) => this.#ask(request), trouble: (error, again) => this.#showTrouble(error, again) });
     this.#restore();
     this.#connectInputs();
+    relabel(this);
     desk.ready.then(() => this.#refreshFoot());
     this.addEventListener("focusin", (event) => { if (!this.contains(event.relatedTarget)) this.#wake(); });
     this.addEventListener("input", (event) => this.#edited(event));
@@ -59,6 +63,7 @@ export class NlpExercise extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener("pagehide", this.#keep);
+    removeEventListener("nlp:language", this.#retell);
     python.removeEventListener("change", this.#follow);
     desk.removeEventListener("change", this.#followDesk);
     desk.removeEventListener("erase", this.#followErase);
@@ -204,6 +209,7 @@ export class NlpExercise extends HTMLElement {
     old.replaceWith(area);
     this.#part("prompt").replaceChildren(clean(prompt));
     if (connect) this.#connectInputs();
+    relabel(this);
     drawFormulas(this);
   }
 
@@ -320,7 +326,7 @@ export class NlpExercise extends HTMLElement {
     const job = { cancelled: false, cancel: () => { job.cancelled = true; job.inner?.cancel(); } };
     const answer = fetchItem(this.dataset.exercise).catch((error) => { throw Object.assign(error, { kind: "item" }); }).then((item) => {
       if (job.cancelled) throw Object.assign(new Error(), { kind: "stopped" });
-      job.inner = python.ask({ item, seed: this.#record.seed, uid: this.id, ...request });
+      job.inner = python.ask({ item, seed: this.#record.seed, uid: this.id, language, ...request });
       return job.inner.answer;
     });
     return { answer, cancel: job.cancel };
@@ -448,6 +454,12 @@ export class NlpExercise extends HTMLElement {
     this.querySelector(".nx-variant")?.remove();
     if (this.#record.seed === null) return;
     this.querySelector(".nx-number").after(make("span", { class: "nx-variant" }, words.variant(this.#record.variant)));
+  }
+
+  /** The reader chose another language. A verdict that stands there keeps its own until the next check. */
+  #relabel() {
+    relabel(this);
+    if (this.#kind) this.#refreshFoot();
   }
 
   #refreshFoot() {

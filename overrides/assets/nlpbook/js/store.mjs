@@ -1,6 +1,6 @@
 // Drafts: what is typed into an exercise, on this device only. Written at once, because a closing page waits for nothing.
 // Marks and attempts are not here but in the desk's log. A browser that refuses storage gets a memory for this visit.
-import { oldRecord } from "./desk/migrate.mjs";
+import { oldRecord } from "./desk/old.mjs";
 import { browserStorage, keysOf, readText, removeText, writeText } from "./desk/storage.mjs";
 
 const PREFIX = "nlpbook:draft:";

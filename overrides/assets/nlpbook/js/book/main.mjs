@@ -1,5 +1,6 @@
 // The page's own small behaviours. Everything listens on the document, so that it goes on working when instant navigation
 // swaps the page beneath it.
+import { offerLanguages } from "./languages.mjs";
 import { listenForExplanations } from "./popup.mjs";
 import { followReading } from "./reading.mjs";
 import { nameCodeBlocks } from "./names.mjs";
@@ -20,13 +21,14 @@ window.document$?.subscribe(upgrade);
 // Marks are no hurry: they come when the page stands.
 const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 200));
 soon(async () => {
-  const progress = await import("./progress.mjs");
-  await progress.showProgress();
-  window.document$?.subscribe(() => progress.draw());
+  const { draw } = await import("./progress.mjs");
+  if (window.document$) window.document$.subscribe(() => draw());
+  else draw();
 });
 
 listenForExplanations();
 followReading();
+offerLanguages();
 acceptGuesses();
 nameCodeBlocks();
 reachWhatScrolls();

@@ -1,27 +1,34 @@
 // Quiet progress marks on every page: in the navigation, on the landing page, at the head of a chapter; and what is due.
 import { make } from "../build.mjs";
-import { desk } from "../desk/desk.mjs";
+import { glance } from "../desk/glance.mjs";
 import { dueCount } from "../review/due.mjs";
 import { address, fetchJson } from "../site.mjs";
 
+const WRITERS = "nlp-exercise, nlp-desk, nlp-review, nlp-exercises, nlp-exam";  // elements that bring the whole desk with them
 const says = (done, all) => `${done} of ${all} exercises done`;
 let chapters = null;
+let desk = null;
 
-/** Draw the marks now and whenever something was answered. */
-export async function showProgress() {
-  drawDue();
-  document.addEventListener("nlp:due", drawDue);
+document.addEventListener("nlp:due", drawDue);
+
+/** What was done so far: from the desk where the page has it, else by a glance at the log. */
+async function stateNow() {
+  if (!desk && !document.querySelector(WRITERS)) return glance();
+  if (!desk) {
+    ({ desk } = await import("../desk/desk.mjs"));
+    desk.addEventListener("change", draw);
+  }
   await desk.ready;
-  desk.addEventListener("change", draw);
-  await draw();
+  return desk.state;
 }
 
-/** The same for a page that instant navigation has brought. */
+/** Draw the marks; for every page that instant navigation brings, and whenever something was answered. */
 export async function draw() {
   drawDue();
-  if (!desk.state.exercises.size) return;  // a reader without a past sees none, and fetches nothing
+  const { exercises } = await stateNow();
+  if (!exercises.size) return;  // a reader without a past sees none, and fetches nothing
   chapters ??= fetchJson("assets/nlpbook/chapters.json").catch(() => { chapters = null; return []; });
-  const done = doneByChapter();
+  const done = doneByChapter(exercises);
   for (const { id, address: place, of } of await chapters) {
     const count = Math.min(done.get(id) ?? 0, of);
     for (const link of document.querySelectorAll("a.md-nav__link, .nb-part a")) {
@@ -42,9 +49,9 @@ function drawDue() {
 }
 
 /** How many exercises are done by the chapter in their ids. */
-function doneByChapter() {
+function doneByChapter(exercises) {
   const done = new Map();
-  for (const [id, { mark: is }] of desk.state.exercises) {
+  for (const [id, { mark: is }] of exercises) {
     const chapter = id.split("/")[0];
     if (is === "full") done.set(chapter, (done.get(chapter) ?? 0) + 1);
   }

@@ -15,7 +15,7 @@ export class Ahead {
 
   remove(ids) { for (const id of ids) removeText(this.#storage, PREFIX + id); }
 
-  /** What was written ahead and not taken over: events, and what cannot be read as [{ id, what, why }]. */
+  /** What was written ahead and not taken over: events, and what cannot be read as [{ ahead (its id), what, why }]. */
   list() {
     const found = { events: [], damaged: [] };
     for (const key of keysOf(this.#storage, PREFIX)) {
@@ -23,7 +23,7 @@ export class Ahead {
       if (text === null) continue;  // another tab was quicker
       const event = parsed(text);
       const why = fault(event);
-      if (why) found.damaged.push({ id: key.slice(PREFIX.length), what: text, why });
+      if (why) found.damaged.push({ ahead: key.slice(PREFIX.length), what: text, why });
       else found.events.push(event);
     }
     return found;

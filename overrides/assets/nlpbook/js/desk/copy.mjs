@@ -1,4 +1,5 @@
 // The desk as one readable file, and back. Reading checks everything before anything is changed.
+import { DeskFileError } from "./errors.mjs";
 import { compare, fault } from "./events.mjs";
 import { words } from "./words.mjs";
 
@@ -6,11 +7,6 @@ const FORMAT = "nlpbook desk";
 const VERSION = 1;
 const LIMIT = 20_000_000;  // characters; 25,000 attempts are about 6 million
 const DEPTH = 24;
-
-/** A file that is not taken; the message is for the reader. */
-export class DeskFileError extends Error {
-  name = "DeskFileError";
-}
 
 /** The file: one event and one draft a line, so that it can be read and compared. */
 export function writeCopy(events, drafts, made = new Date()) {

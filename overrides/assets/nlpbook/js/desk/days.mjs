@@ -6,7 +6,14 @@ const GRACE = 2;  // a streak goes on over one missed day: the next day that cou
 const number = (day) => Date.parse(`${day}T00:00:00Z`) / DAY;
 const name = (number) => new Date(number * DAY).toISOString().slice(0, 10);
 
-export const isDay = (day) => typeof day === "string" && PATTERN.test(day) && number(day) >= 0 && name(number(day)) === day;
+const met = new Map();  // a log of years has many events and few days
+
+/** Whether this is a day of the calendar. */
+export function isDay(day) {
+  if (typeof day !== "string" || !PATTERN.test(day)) return false;
+  if (!met.has(day)) met.set(day, number(day) >= 0 && name(number(day)) === day);
+  return met.get(day);
+}
 
 /** The day it is for the reader, where the device is now. */
 export function localDay(ms = Date.now()) {

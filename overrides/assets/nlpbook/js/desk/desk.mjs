@@ -1,7 +1,7 @@
 // The reader's desk of this page: one log for all its exercises.
 import { Keeper } from "./keeper.mjs";
 
-export { DeskFileError } from "./copy.mjs";
+export { DeskFileError } from "./errors.mjs";
 
 export const desk = new Keeper();
 

@@ -1,63 +1,58 @@
-// Keeps the log: in memory for the page, written ahead, then in the database, and in step with other tabs.
-// An event is never changed, so everything here is a union; the same event arriving twice changes nothing.
+// Keeps the log of one page: in memory, saved, and in step with other tabs.
+// An event is never changed, so everything here is a union: the same event arriving twice changes nothing.
 import { Ahead } from "./ahead.mjs";
-import { readCopy, writeCopy, DeskFileError } from "./copy.mjs";
 import { localDay } from "./days.mjs";
-import { Derived, derive } from "./derive.mjs";
-import { compare, fault, newId, VERSION } from "./events.mjs";
+import { fault, newId, VERSION } from "./events.mjs";
 import { Log } from "./log.mjs";
-import { eventsOf, forgetOld, oldRecords } from "./migrate.mjs";
-import { browserStorage, keysOf, readText, removeText, writeText } from "./storage.mjs";
-import { drafts, forgetDrafts, mergeDrafts, moveOldDraft } from "../store.mjs";
+import { Memory } from "./memory.mjs";
+import { oldRecords } from "./old.mjs";
+import { Saving } from "./saving.mjs";
+import { browserStorage, removeText } from "./storage.mjs";
 import { Tabs } from "./tabs.mjs";
 import { words } from "./words.mjs";
 
-const PATIENCE = 3000;   // milliseconds a page waits for the database before it goes on without
-const RETRY = 10_000;
-const OURS = "nlpbook:";
-const SETTINGS = "nlpbook:setting:";  // how the reader likes the page is no progress: erasing leaves it
+const PATIENCE = 3000;  // milliseconds a page waits for the database before it goes on without
+const MANY = 300;       // loose events after which the log is tidied
 
 export class Keeper extends EventTarget {
-  events = [];
-  state = new Derived();
-  storage = "kept";
-  problems = [];
-  #known = new Map();
-  #unsaved = new Map();    // not yet in the database
-  #memoryOnly = new Set(); // of these, what could not be written ahead either
-  #order = 0;
-  #generation = null;      // not known yet
-  #reached = false;        // the database has answered at least once
-  #saving = null;
-  #erasing = null;
-  #erased = null;          // what undo brings back
-  #retry = 0;
+  #memory = new Memory();
+  #problems = {};
+  #stamp = null;  // of the database as it was last read
+  #undo = null;
   #now;
   #storageOf;
   #ahead;
   #log;
+  #saving;
   #tabs;
 
-  /** `name` is the database's; `storage` opens localStorage and `now` tells the time, for tests of what can go wrong with either. */
-  constructor({ name = "nlpbook", storage = browserStorage, now = Date.now } = {}) {
+  /** `storage` opens localStorage and `now` tells the time; they are named, as is the log, for tests of what can go wrong with them. */
+  constructor({ name = "nlpbook", log = new Log(name), storage = browserStorage, now = Date.now } = {}) {
     super();
     this.#now = now;
     this.#storageOf = storage;
     this.#ahead = new Ahead(storage);
-    this.#log = new Log(name);
+    this.#log = log;
+    const saved = (stamps) => this.#follow(stamps);
+    this.#saving = new Saving({ log: this.#log, ahead: this.#ahead, storage, saved, told: () => this.#changed() });
     this.#tabs = new Tabs(`${name}:desk`, storage, (message) => this.#heard(message));
     this.ready = this.#start();
   }
+
+  get events() { return this.#memory.events; }
+  get state() { return this.#memory.state; }
+  get storage() { return this.#saving.storage; }
+  get problems() { return [this.#saving.problem, ...Object.values(this.#problems)].filter(Boolean); }
 
   /** Record what the reader did. The event counts at once; it is written ahead before this returns. */
   add(type, fields = {}) {
     const at = Math.max(0, Math.floor(this.#now()));
     // A Lamport clock that does not fall behind the device's: never back, and two devices that meet late interleave by time.
-    const event = { v: VERSION, id: newId(), at, day: localDay(at), order: Math.max(this.#order + 1, at), type, ...fields };
+    const order = Math.max(this.#memory.order + 1, at);
+    const event = JSON.parse(JSON.stringify({ v: VERSION, id: newId(), at, day: localDay(at), order, type, ...fields }));
     const why = fault(event);
     if (why) throw new TypeError(`desk.add("${type}"): ${why}`);
-    this.#include([event]);
-    this.#hold([event]);
+    this.#saving.hold(this.#memory.include([event]));
     this.#tabs.tell({ kind: "events", events: [event] });
     this.#changed();
     this.save();
@@ -65,261 +60,145 @@ export class Keeper extends EventTarget {
   }
 
   /** Bring what is not there yet into the database; resolves to whether all of it is. Runs by itself, and again after a failure. */
-  save() {
-    this.#saving ??= this.#save().finally(() => { this.#saving = null; });
-    return this.#saving;
-  }
+  save() { return this.#saving.save(); }
 
   /** The whole desk as one readable file. */
   async exportText() {
     await this.ready;
-    return writeCopy(this.events, drafts(), new Date(this.#now()));
+    return (await import("./whole.mjs")).exportText(this.#parts, this.#now());
   }
 
   /** Merge a file into the desk. Throws DeskFileError, and then nothing has changed. */
   async importText(text) {
-    const copy = readCopy(text);
+    const { importText } = await import("./whole.mjs");
     await this.ready;
-    const added = [...new Map(copy.events.map((event) => [event.id, event])).values()].filter(({ id }) => !this.#known.has(id));
-    await this.#take(added);
-    const left = mergeDrafts(copy.drafts);
-    this.#problem("drafts", left && { what: words.draftsLeft(left), why: words.draftsLeftWhy });
-    this.#tabs.tell({ kind: "changed" });
-    this.#changed();
-    this.dispatchEvent(new Event("restore"));
-    return { added: added.length, known: copy.events.length - added.length };
+    const { added, known, left, stamps } = await importText(this.#parts, text);
+    if (stamps) this.#follow(stamps);
+    this.#problems.drafts = left ? { what: words.draftsLeft(left), why: words.draftsLeftWhy } : null;
+    this.#replaced();
+    return { added, known };
   }
 
   /** Forget everything, drafts included; `undoErase` brings it back as long as this page is there. */
   async erase() {
+    const { erase } = await import("./whole.mjs");
     await this.ready;
     await this.save();
-    this.#erasing = this.#erase();
-    try {
-      await this.#erasing;
-    } finally {
-      this.#erasing = null;
-    }
+    const act = erase(this.#parts);
+    this.#saving.pause(act);
+    const { stamp, undo } = await act;
+    this.#stamp = stamp;
+    this.#undo = undo;
+    this.#problems = {};
+    this.#tabs.tell({ kind: "erased" });
+    this.#changed();
+    this.dispatchEvent(new Event("erase"));
     this.save();
   }
 
-  get canUndo() { return this.#erased !== null; }
+  get canUndo() { return this.#undo !== null; }
 
-  /** Bring back what was erased. What was done since stays too. */
+  /** Bring back what was erased; what was done since stays too. Returns whether there was anything to bring back. */
   async undoErase() {
-    if (!this.#erased) return false;
-    const { events, texts, recallDrafts } = this.#erased;
-    this.#erased = null;
-    for (const [key, text] of texts) if (readText(this.#storageOf, key) === null) writeText(this.#storageOf, key, text);
-    recallDrafts();
-    this.#hold(this.#include(events));
+    const undo = this.#undo;
+    if (!undo) return false;
+    this.#undo = null;
+    undo();
     await this.save();
-    this.#tabs.tell({ kind: "changed" });
-    this.#changed();
-    this.dispatchEvent(new Event("restore"));
+    this.#replaced();
     return true;
   }
 
-  /** Look whether another tab has changed something that it could not tell: it slept, or has no channel. */
+  /** Look whether another tab has changed something that it could not tell: this one slept, or there is no channel. */
   async look() {
     await this.ready;
     const stamp = await this.#log.stamp().catch(() => null);
-    const own = this.#known.size - this.#unsaved.size;
-    if (stamp && (stamp.generation !== this.#generation || stamp.count !== own)) await this.#reread();
+    if (stamp && !same(stamp, this.#stamp)) await this.#reread();
   }
 
   /** Let go of the database and the other tabs. */
   async close() {
-    clearTimeout(this.#retry);
     this.#tabs.close();
-    await this.#saving;
+    await this.ready;
+    await this.#saving.close();
     await this.#log.close();
   }
+
+  get #parts() { return { memory: this.#memory, saving: this.#saving, log: this.#log, storage: this.#storageOf }; }
 
   // Starting
 
   async #start() {
     const ahead = this.#ahead.list();
     const old = oldRecords(this.#storageOf);
-    this.#include(ahead.events);
-    for (const event of ahead.events) this.#unsaved.set(event.id, event);
+    this.#saving.resume(this.#memory.include(ahead.events));
     const reading = this.#log.read();
-    const read = await soon(reading).catch((error) => this.#cannotSave(error));
-    const migrated = old.records.flatMap(({ exercise, record }) => eventsOf(exercise, record));
+    const read = await soon(reading).catch((error) => { this.#saving.failed(error); });
     if (read) this.#received(read);
     else reading.then((late) => { this.#received(late); this.#changed(); this.save(); }, () => {});
-    this.#hold(this.#include(migrated));
+    await this.#migrate(old.records).catch(() => {});  // they stay as they are, for the next start
     this.#changed();
-    this.#tidy(old, [...ahead.damaged, ...old.damaged, ...(read?.damaged ?? [])], read?.aside ?? 0);
+    this.#tidy(read, [...ahead.damaged, ...old.damaged, ...(read?.damaged ?? [])]);
   }
 
-  /** After the start, in nobody's way: finish what an earlier page left, put aside what is damaged, leave the old format. */
-  async #tidy(old, damaged, aside) {
-    this.#sayAside(damaged, aside);
-    const saved = await this.save();
-    if (damaged.length && this.#reached) await this.#setAside(damaged).catch(() => {});  // it is tried again at the next start
-    if (!saved && this.#memoryOnly.size) return;
-    forgetOld(this.#storageOf, old.records.filter(({ exercise, record }) => moveOldDraft(exercise, record)).map(({ key }) => key));
+  /** Turn what version 1 kept into events and drafts; only then does it go. */
+  async #migrate(records) {
+    if (!records.length) return;
+    const [{ eventsOf }, { moveOldDraft }] = await Promise.all([import("./migrate.mjs"), import("../store.mjs")]);
+    this.#saving.hold(this.#memory.include(records.flatMap(({ exercise, record }) => eventsOf(exercise, record))));
+    this.save().then((saved) => {
+      if (!saved && !this.#saving.safe) return;
+      for (const { key, exercise, record } of records) if (moveOldDraft(exercise, record)) removeText(this.#storageOf, key);
+    });
+  }
+
+  /** After the start, in nobody's way: save what an earlier page left, set aside what is damaged, bundle what is loose. */
+  async #tidy(read, damaged) {
+    const count = damaged.length + (read?.aside ?? 0);
+    const why = damaged[0]?.why ?? words.asideBefore;
+    this.#problems.aside = count ? { what: words.aside(count), why: words.asideWhy(why) } : null;
+    if (count) this.#changed();
+    await this.save();
+    if (!read) return;
+    try {
+      if (damaged.length) await this.#setAside(damaged);
+      if (read.loose > MANY) await this.#log.tidy();
+    } catch {
+      // the next start tries again
+    }
   }
 
   async #setAside(damaged) {
     await this.#log.setAside(damaged);
-    this.#ahead.remove(damaged.flatMap(({ id }) => id ?? []));
-    forgetOld(this.#storageOf, damaged.flatMap(({ old }) => old ?? []));
+    this.#ahead.remove(damaged.flatMap(({ ahead }) => ahead ?? []));
+    for (const { old } of damaged) if (old) removeText(this.#storageOf, old);
   }
 
-  #sayAside(damaged, aside) {
-    const count = damaged.length + aside;
-    this.#problem("aside", count && { what: words.aside(count), why: words.asideWhy(damaged[0]?.why ?? "set aside on an earlier visit") });
-  }
-
-  // Memory
-
-  /** Take in events that are not known yet; returns those. */
-  #include(events) {
-    const fresh = events.filter(({ id }) => !this.#known.has(id)).sort(compare);
-    if (!fresh.length) return fresh;
-    const behind = this.events.length && compare(fresh[0], this.events.at(-1)) < 0;
-    for (const event of fresh) {
-      this.#known.set(event.id, event);
-      this.#order = Math.max(this.#order, event.order);
-      this.events.push(event);
-      if (!behind) this.state.take(event);
-    }
-    if (behind) this.state = derive(this.events);
-    return fresh;
-  }
-
-  #received({ events, generation }) {
-    this.#reached = true;
-    if (this.#generation !== null && generation !== this.#generation) this.#restart(this.#unsaved.values());
-    this.#generation = generation;
-    this.#include(events);
-  }
-
-  #restart(events) {
-    this.events = [];
-    this.#known = new Map();
-    this.state = new Derived();
-    this.#include([...events]);
-  }
-
-  // Keeping
-
-  /** Events that are not in the database: written ahead, or remembered as held by memory alone. */
-  #hold(events) {
-    for (const event of events) {
-      this.#unsaved.set(event.id, event);
-      if (this.#ahead.write(event)) this.#memoryOnly.delete(event.id);
-      else this.#memoryOnly.add(event.id);
-    }
-  }
-
-  async #save() {
-    await this.#erasing;
-    clearTimeout(this.#retry);
-    while (this.#unsaved.size) {
-      const batch = [...this.#unsaved.values()];
-      try {
-        await this.#log.put(batch);
-      } catch (error) {
-        this.#cannotSave(error);
-        return false;
-      }
-      this.#reached = true;
-      for (const { id } of batch) {
-        this.#unsaved.delete(id);
-        this.#memoryOnly.delete(id);
-      }
-      this.#ahead.remove(batch.map(({ id }) => id));
-    }
-    if (this.#reached) this.#settle("kept", null);
-    return true;
-  }
-
-  #cannotSave(error) {
-    this.#hold([...this.#unsaved.values()].filter(({ id }) => this.#memoryOnly.has(id)));  // there may be room by now
-    const kept = this.#memoryOnly.size === 0 && this.#canWrite();
-    const what = error?.name === "QuotaExceededError" ? words.noRoom : words.noDatabase;
-    const cause = error?.message ? ` (${error.message})` : "";
-    this.#settle(kept ? "kept" : "visit", { what: what + cause, why: kept ? words.keptElsewhere : words.notKept });
-    clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.save(), RETRY);
-    this.#retry.unref?.();
-  }
-
-  #canWrite() {
-    const key = `${OURS}desk:probe`;
-    const can = writeText(this.#storageOf, key, "1");
-    removeText(this.#storageOf, key);
-    return can;
-  }
-
-  #settle(storage, problem) {
-    const before = JSON.stringify([this.storage, this.problems]);
-    this.storage = storage;
-    this.#problem("storage", problem);
-    if (JSON.stringify([this.storage, this.problems]) !== before) this.#changed();
-  }
-
-  /** At most one problem of a kind. */
-  #problem(kind, problem) {
-    this.problems = this.problems.filter((one) => one.kind !== kind);
-    if (problem) this.problems.push({ kind, ...problem });
-  }
-
-  /** Take in the events of a file: all of them or, where there is no room, none. */
-  async #take(events) {
-    try {
-      await this.#log.put(events);
-      this.#reached = true;
-      this.#include(events);
-    } catch (error) {
-      if (this.#reached || error.name === "QuotaExceededError") throw new DeskFileError(words.file.noRoom);
-      this.#hold(this.#include(events));  // a browser without storage: for this visit
-    }
-  }
-
-  async #erase() {
-    const keys = keysOf(this.#storageOf, OURS).filter((key) => !key.startsWith(SETTINGS));
-    const texts = keys.map((key) => [key, readText(this.#storageOf, key)]);
-    const events = [...this.events];
-    for (const key of keys) removeText(this.#storageOf, key);
-    const recallDrafts = forgetDrafts();
-    try {
-      if (this.#reached) this.#generation = await this.#log.clear();
-    } catch {
-      for (const [key, text] of texts) writeText(this.#storageOf, key, text);
-      recallDrafts();
-      throw new DeskFileError(words.notErased);
-    }
-    for (const { id } of events) {  // what came in the meantime stays
-      this.#unsaved.delete(id);
-      this.#memoryOnly.delete(id);
-    }
-    this.#erased = { events, texts, recallDrafts };
-    this.#restart(this.#unsaved.values());
-    this.problems = [];
-    this.#tabs.tell({ kind: "erased" });
-    this.#changed();
-    this.dispatchEvent(new Event("erase"));
+  /** Take in what the database holds; what an erased generation left in memory goes, except what is still to be saved. */
+  #received({ events, stamp }) {
+    this.#saving.reached = true;
+    if (this.#stamp && this.#stamp.generation !== stamp.generation) this.#memory.restart(this.#saving.waiting);
+    this.#stamp = stamp;
+    this.#memory.include(events);
   }
 
   // Other tabs
 
+  /** After a write of our own: if nobody wrote in between, what we know is still all there is. */
+  #follow({ before, after }) {
+    if (same(before, this.#stamp)) this.#stamp = after;
+  }
+
   #heard({ kind, events }) {
-    if (kind === "events") {
-      if (this.#include(events.filter((event) => !fault(event))).length) this.#changed();
-    } else {
-      this.#reread(kind);
-    }
+    if (kind !== "events") this.#reread(kind);
+    else if (this.#memory.include(events.filter((event) => !fault(event))).length) this.#changed();
   }
 
   async #reread(kind = "changed") {
     await this.ready;
     if (kind === "erased") {
-      forgetDrafts();
-      this.#restart(this.#unsaved.values());
+      (await import("../store.mjs")).forgetDrafts();
+      this.#memory.restart(this.#saving.waiting);
     }
     const read = await this.#log.read().catch(() => null);
     if (read) this.#received(read);
@@ -327,12 +206,21 @@ export class Keeper extends EventTarget {
     this.dispatchEvent(new Event(kind === "erased" ? "erase" : "restore"));
   }
 
+  /** Much has changed at once, drafts too: tell everybody. */
+  #replaced() {
+    this.#tabs.tell({ kind: "changed" });
+    this.#changed();
+    this.dispatchEvent(new Event("restore"));
+  }
+
   #changed() { this.dispatchEvent(new Event("change")); }
 }
+
+const same = (one, other) => one?.generation === other?.generation && one?.changes === other?.changes;
 
 /** What a promise gives, unless it takes longer than a reader should wait. */
 function soon(promise) {
   let timer;
-  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error()), PATIENCE); });
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(words.slow)), PATIENCE); });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

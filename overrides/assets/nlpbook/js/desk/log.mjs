@@ -1,6 +1,7 @@
-// The log in the browser's database: events by id, and beside them what could not be read. One transaction per act.
+// The log in the browser's database: new events one by one, older ones in bundles, and beside them what could not be read.
+// Every act is one transaction.
 import { openDB } from "../../../vendor/libraries/idb.mjs";
-import { fault } from "./events.mjs";
+import { bundle, sift, unbundle } from "./bundles.mjs";
 
 // The n-th step takes the database from version n to n + 1; steps are added, never changed.
 const UPGRADES = [
@@ -9,7 +10,10 @@ const UPGRADES = [
     db.createObjectStore("aside", { autoIncrement: true });
     db.createObjectStore("meta");
   },
+  (db) => db.createObjectStore("bundles", { autoIncrement: true }),
 ];
+const ALL = ["events", "bundles", "aside", "meta"];
+const MANY = 300;  // loose events from which bundling is worth it
 
 export class Log {
   #name;
@@ -17,61 +21,80 @@ export class Log {
 
   constructor(name) { this.#name = name; }
 
-  /** Every event that can be read, and what cannot: { events, damaged: [{ key, what, why }], aside (how many lie there), generation }. */
+  /** All that is there: { events, damaged: [{ store, key, what, why }], aside (how many lie there), stamp, loose (not bundled yet) }. */
   async read() {
-    const db = await this.#open();
-    const transaction = db.transaction(["events", "aside", "meta"]);
-    const [all, aside, generation] = await Promise.all([
-      records(transaction.objectStore("events")), transaction.objectStore("aside").count(), transaction.objectStore("meta").get("generation"),
+    const transaction = await this.#begin("readonly");
+    const store = (name) => transaction.objectStore(name);
+    const [loose, bundles, aside, stamp] = await Promise.all([
+      records(store("events")), records(store("bundles")), store("aside").count(), stampOf(store("meta")),
     ]);
-    const found = { events: [], damaged: [], aside, generation: generation ?? 0 };
-    for (const { key, value } of all) {
-      const why = fault(value);
-      if (why) found.damaged.push({ key: key ?? value?.id, what: value, why });
-      else found.events.push(value);
-    }
+    const found = { events: [], damaged: [], aside, stamp, loose: loose.length };
+    const add = (name, key, { events, damaged }) => {
+      for (const event of events) found.events.push(event);
+      for (const one of damaged) found.damaged.push({ store: name, key, ...one });
+    };
+    for (const { key, value } of bundles) add("bundles", key, unbundle(value));
+    for (const { key, value } of loose) add("events", key, sift([value]));
     return found;
   }
 
-  /** Add events, all or none. One that is there already is written over by itself. */
+  /** Add events, all or none; one that is there already changes nothing. Returns the stamps before and after. */
   async put(events) {
-    const transaction = (await this.#open()).transaction("events", "readwrite", { durability: "strict" });
-    await all(transaction, events.map((event) => transaction.store.put(event)));
+    const transaction = await this.#begin("readwrite");
+    const store = transaction.objectStore(events.length < MANY ? "events" : "bundles");
+    const values = events.length < MANY ? events : bundle(events);
+    const before = await stampOf(transaction.objectStore("meta"));
+    const after = { ...before, changes: before.changes + 1 };
+    await all(transaction, [...values.map((value) => () => store.put(value)), () => transaction.objectStore("meta").put(after, "stamp")]);
+    return { before, after };
   }
 
-  /** Move what cannot be read out of the way: [{ key (when it is in the log), what, why }]. */
+  /** Bundle the loose events. What cannot be read stays where it is. */
+  async tidy() {
+    const transaction = await this.#begin("readwrite");
+    const [loose, bundles] = [transaction.objectStore("events"), transaction.objectStore("bundles")];
+    const { events } = sift(await loose.getAll());
+    await all(transaction, [...bundle(events).map((text) => () => bundles.put(text)), ...events.map(({ id }) => () => loose.delete(id))]);
+  }
+
+  /** Move what cannot be read out of the way: [{ store and key (where it is in the log), what, why }]. */
   async setAside(damaged) {
-    const transaction = (await this.#open()).transaction(["events", "aside"], "readwrite");
-    await all(transaction, damaged.flatMap(({ key, what, why }) => [
-      transaction.objectStore("aside").put({ what, why }),
-      ...(key === undefined ? [] : [transaction.objectStore("events").delete(key)]),
-    ]));
+    const transaction = await this.#begin("readwrite");
+    const aside = transaction.objectStore("aside");
+    const places = new Map(damaged.filter(({ store }) => store).map((one) => [`${one.store} ${one.key}`, one]));
+    const mended = [...places.values()].map(({ store: name, key }) => async () => {
+      const store = transaction.objectStore(name);
+      if (name === "events") return store.delete(key);
+      const { events } = unbundle(await store.get(key).catch(() => null));
+      return events.length ? store.put(bundle(events).join("\n"), key) : store.delete(key);
+    });
+    await all(transaction, [...damaged.map(({ what, why }) => () => aside.put({ what, why })), ...mended]);
   }
 
-  /** Empty the log. The generation tells other tabs that what they hold is gone, not merely unknown. */
+  /** Empty the log; returns its stamp, whose generation tells other tabs that what they hold is gone, not merely unknown. */
   async clear() {
-    const transaction = (await this.#open()).transaction(["events", "aside", "meta"], "readwrite", { durability: "strict" });
+    const transaction = await this.#begin("readwrite");
     const meta = transaction.objectStore("meta");
-    const generation = ((await meta.get("generation")) ?? 0) + 1;
-    await all(transaction, [
-      meta.put(generation, "generation"), transaction.objectStore("events").clear(), transaction.objectStore("aside").clear(),
-    ]);
-    return generation;
+    const { generation } = await stampOf(meta);
+    const stamp = { generation: generation + 1, changes: 0 };
+    const empty = ["events", "bundles", "aside"].map((name) => () => transaction.objectStore(name).clear());
+    await all(transaction, [() => meta.put(stamp, "stamp"), ...empty]);
+    return stamp;
   }
 
-  /** What changes whenever another tab changed something: { count, generation }. */
-  async stamp() {
-    const transaction = (await this.#open()).transaction(["events", "meta"]);
-    const [count, generation] = await Promise.all([
-      transaction.objectStore("events").count(), transaction.objectStore("meta").get("generation"),
-    ]);
-    return { count, generation: generation ?? 0 };
-  }
+  /** What differs whenever another tab has changed something: { generation, changes }. */
+  async stamp() { return stampOf((await this.#begin("readonly")).objectStore("meta")); }
 
   async close() {
     const opening = this.#opening;
     this.#opening = null;
     (await opening?.catch(() => null))?.close();
+  }
+
+  async #begin(mode) {
+    const transaction = (await this.#open()).transaction(ALL, mode, { durability: "strict" });
+    transaction.done.catch(() => {});  // whoever waits for the acts hears of it
+    return transaction;
   }
 
   #open() {
@@ -88,17 +111,19 @@ export class Log {
   }
 }
 
-/** Wait for the requests and the transaction together, so that neither fails unseen. */
-async function all(transaction, requests) {
-  await Promise.all([...requests, transaction.done]);
+const stampOf = async (meta) => (await meta.get("stamp")) ?? { generation: 0, changes: 0 };
+
+/** Do all acts and wait for them and for the transaction, so that nothing fails unseen; an act on an aborted transaction throws. */
+async function all(transaction, acts) {
+  await Promise.all([...acts.map(async (act) => act()), transaction.done]);
 }
 
 /** All records as { key, value }; where the browser cannot read them in one go, those that it can read one by one. */
 async function records(store) {
+  const keys = await store.getAllKeys();
   try {
-    return (await store.getAll()).map((value) => ({ value }));
+    return (await store.getAll()).map((value, place) => ({ key: keys[place], value }));
   } catch {
-    const keys = await store.getAllKeys();
     return Promise.all(keys.map((key) => store.get(key).then((value) => ({ key, value }), () => ({ key, value: null }))));
   }
 }

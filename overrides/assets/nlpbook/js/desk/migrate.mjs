@@ -1,61 +1,30 @@
-// Older formats. Version 1 kept one record per exercise in localStorage: its draft, and marks without a history.
-import { keysOf, readText, removeText } from "./storage.mjs";
+// From version 1 to events and drafts.
 import { VERSION } from "./events.mjs";
 
-const PREFIX = "nlpbook:exercise:";
 const STATES = { full: "right", half: "partial", tried: "wrong" };
-
-/** The version-1 record of an exercise, or null. */
-export function oldRecord(storage, exercise) {
-  return parsed(readText(storage, PREFIX + exercise));
-}
-
-/** All records of version 1: { records: [{ key, exercise, record }], damaged: [{ old, what, why }] }. */
-export function oldRecords(storage) {
-  const found = { records: [], damaged: [] };
-  for (const key of keysOf(storage, PREFIX)) {
-    const text = readText(storage, key);
-    const record = parsed(text);
-    if (record) found.records.push({ key, exercise: key.slice(PREFIX.length), record });
-    else if (text !== null) found.damaged.push({ old: key, what: text, why: "it is not a record of version 1" });
-  }
-  return found;
-}
-
-export function forgetOld(storage, keys) { for (const key of keys) removeText(storage, key); }
+const whole = (value) => Number.isSafeInteger(value) && value >= 0;
 
 /**
  * The events a version-1 record stands for. When it all happened is not known: time 0, no day, before everything else.
  * The ids come from the content, so that a migration that is broken off and repeated adds nothing twice.
  */
 export function eventsOf(exercise, record) {
-  const base = { v: VERSION, at: 0, day: "", exercise };
-  const name = `v1-${fingerprint(exercise + JSON.stringify([record.mark, record.seed, record.tries, record.seen, record.bookmark]))}`;
-  const seed = Number.isSafeInteger(record.seed) && record.seed >= 0 ? record.seed : null;
-  const tries = Number.isSafeInteger(record.tries) && record.tries > 0 ? record.tries : 0;
-  const events = [];
-  const add = (order, fields) => events.push({ ...base, id: `${name}-${order}`, order, ...fields });
-  if (STATES[record.mark] || tries) {
-    add(1, {
-      type: "attempt", revision: String(record.revision ?? ""), seed, state: STATES[record.mark] ?? "wrong", self: false,
-      first: record.mark === "full" && tries === 1, hints: 0, seen: record.mark === "seen", tries: tries || 1, times: tries || 1, said: "", slot: "",
-    });
-  }
-  if (record.seen || record.mark === "seen") add(2, { type: "seen", seed: record.seen ? seed : null });
-  if (record.bookmark) add(3, { type: "bookmark", on: true });
-  return events;
+  const seed = whole(record.seed) ? record.seed : null;
+  const tries = whole(record.tries) ? Math.min(record.tries, 1000) : 0;
+  const state = STATES[record.mark] ?? (tries ? "wrong" : "");
+  const seen = record.seen === true || record.mark === "seen";
+  const facts = [
+    state && { type: "attempt", revision: String(record.revision ?? ""), seed, state, self: false, first: state === "right" && tries === 1, hints: 0,
+      seen: record.mark === "seen", tries: tries || 1, times: tries || 1, said: "", slot: "" },
+    seen && { type: "seen", seed: record.seen ? seed : null },
+    record.bookmark === true && { type: "bookmark", on: true },
+  ];
+  const name = fingerprint(JSON.stringify([exercise, facts]));
+  return facts.flatMap((fact, place) => (
+    fact ? [{ v: VERSION, id: `v1-${name}-${place}`, at: 0, day: "", order: place + 1, exercise, ...fact }] : []));
 }
 
-function parsed(text) {
-  try {
-    const record = JSON.parse(text);
-    return record?.version === 1 && typeof record === "object" ? record : null;
-  } catch {
-    return null;
-  }
-}
-
-/** FNV-1a in two halves: short, and the same everywhere. */
+/** FNV-1a, twice over: short, and the same everywhere. */
 function fingerprint(text) {
   let one = 0x811c9dc5, two = 0x01000193;
   for (const char of text) {
@@ -63,5 +32,5 @@ function fingerprint(text) {
     one = Math.imul(one ^ code, 0x01000193) >>> 0;
     two = Math.imul(two ^ code ^ one, 0x85ebca6b) >>> 0;
   }
-  return (one.toString(16).padStart(8, "0") + two.toString(16).padStart(8, "0"));
+  return [one, two].map((half) => half.toString(16).padStart(8, "0")).join("");
 }

@@ -6,6 +6,8 @@ export const words = {
   keptElsewhere: "What you do is kept all the same, in a smaller store, and moved when the database answers.",
   aside: (count) => (count === 1 ? "One record could not be read" : `${count} records could not be read`),
   asideWhy: (why) => `Damaged: ${why}. It is set aside; everything else is there.`,
+  asideBefore: "found on an earlier visit",
+  slow: "it has not answered yet",
   draftsLeft: (count) => (count === 1 ? "One draft of the file found no room" : `${count} drafts of the file found no room`),
   draftsLeftWhy: "The attempts are all there. Make room in the browser and read the file once more.",
   notErased: "Nothing was erased: the browser's database did not answer.",

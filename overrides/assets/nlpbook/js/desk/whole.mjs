@@ -1,0 +1,58 @@
+// The desk as a whole: out to a file, in from one, erased, and brought back. Loaded when a reader asks for one of these.
+import { drafts, forgetDrafts, mergeDrafts } from "../store.mjs";
+import { readCopy, writeCopy } from "./copy.mjs";
+import { DeskFileError } from "./errors.mjs";
+import { keysOf, readText, removeText, writeText } from "./storage.mjs";
+import { words } from "./words.mjs";
+
+const OURS = "nlpbook:";
+const SETTINGS = "nlpbook:setting:";  // how the reader likes the page is no progress: erasing leaves it
+
+/** `parts` here and below: { memory, saving, log, storage } of a Keeper. */
+export const exportText = ({ memory }, now) => writeCopy(memory.events, drafts(), new Date(now));
+
+/** Merge a file. Returns { added, known, left (drafts that found no room), stamps }; throws DeskFileError, and then nothing has changed. */
+export async function importText({ memory, saving, log }, text) {
+  const copy = readCopy(text);
+  const unique = new Map(copy.events.map((event) => [event.id, event]));
+  const fresh = [...unique.values()].filter(({ id }) => !memory.has(id));
+  const stamps = fresh.length ? await take({ memory, saving, log }, fresh) : null;
+  return { added: fresh.length, known: unique.size - fresh.length, left: mergeDrafts(copy.drafts), stamps };
+}
+
+async function take({ memory, saving, log }, events) {
+  try {
+    const stamps = await log.put(events);
+    memory.include(events);
+    return stamps;
+  } catch (error) {
+    if (saving.reached || error.name === "QuotaExceededError") throw new DeskFileError(words.file.noRoom);
+    saving.hold(memory.include(events));  // a browser without storage: for this visit
+    return null;
+  }
+}
+
+/** Erase events, drafts and whatever else the book keeps. Returns { stamp, undo }. */
+export async function erase({ memory, saving, log, storage }) {
+  const events = [...memory.events];
+  const keys = keysOf(storage, OURS).filter((key) => !key.startsWith(SETTINGS));
+  const texts = keys.map((key) => [key, readText(storage, key)]);
+  for (const key of keys) removeText(storage, key);
+  const recallDrafts = forgetDrafts();
+  const undo = () => {
+    for (const [key, text] of texts) if (readText(storage, key) === null) writeText(storage, key, text);
+    recallDrafts();
+    saving.hold(memory.include(events));
+  };
+  const stamp = await emptied(saving, log).catch(() => {
+    undo();
+    throw new DeskFileError(words.notErased);
+  });
+  saving.forget(events);
+  const since = new Set(events.map(({ id }) => id));
+  memory.restart(memory.events.filter(({ id }) => !since.has(id)));
+  return { stamp, undo };
+}
+
+/** The database's new stamp; null where there is no database, and so nothing to empty. */
+async function emptied(saving, log) { return saving.reached ? log.clear() : null; }

@@ -1,0 +1,58 @@
+"""Our own scripts and style sheets as readers get them: without comments and blanks, each still a file of its own.
+
+The repository's files are written to be read; the pages' are sent to telephones. What was made once is kept under the
+hash of what it was made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+from nlpbook.site.assets import AssetError
+from nlpbook.site.programs import find_node
+
+CACHE = ".cache/smaller"
+SCRIPT = "overrides/build/smaller.mjs"
+OURS = "assets/nlpbook"
+KINDS = (".mjs", ".js", ".css")
+
+
+def make_smaller(root: Path, site: Path) -> None:
+    """Replace our scripts and style sheets in the site by their short forms.
+
+    Raises:
+        AssetError: One of them cannot be read as what it is; the message names file and line.
+    """
+    files = {
+        file: file.read_bytes() for file in sorted((site / OURS).rglob("*")) if file.suffix in KINDS and file.is_file()
+    }
+    kept = {file: root / CACHE / _key(root, file, code) for file, code in files.items()}
+    missing = {file: files[file] for file, place in kept.items() if not place.exists()}
+    for file, code in _shorten(root, site, missing).items():
+        kept[file].parent.mkdir(parents=True, exist_ok=True)
+        draft = kept[file].with_suffix(".new")
+        draft.write_text(code, encoding="utf-8")
+        draft.replace(kept[file])
+    for file, place in kept.items():
+        file.write_bytes(place.read_bytes())
+
+
+def _key(root: Path, file: Path, code: bytes) -> str:
+    versions = (root / "package-lock.json").read_bytes() + (root / SCRIPT).read_bytes()
+    return hashlib.sha256(file.suffix.encode() + versions + code).hexdigest()[:24]
+
+
+def _shorten(root: Path, site: Path, files: dict[Path, bytes]) -> dict[Path, str]:
+    if not files:
+        return {}
+    names = {file.relative_to(site).as_posix(): file for file in files}
+    told = json.dumps({name: files[file].decode() for name, file in names.items()})
+    done = subprocess.run(
+        [find_node(), root / SCRIPT], input=told, capture_output=True, text=True, cwd=root, check=False
+    )
+    if done.returncode != 0:
+        raise AssetError(f"{SCRIPT} failed: {done.stderr.strip()[-2000:]}")
+    return {names[name]: code for name, code in json.loads(done.stdout).items()}
