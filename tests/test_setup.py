@@ -109,6 +109,12 @@ def test_nothing_downloaded_or_built_is_committed() -> None:
     assert [str(path.relative_to(ROOT)) for path in kept] == []
 
 
+def test_no_link_is_committed() -> None:
+    # A link to an environment, checked out elsewhere, takes the place of the environment that stands there.
+    listed = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert [row for row in listed.splitlines() if row.startswith("120000")] == []
+
+
 def workflows() -> dict[str, str]:
     """Every workflow and action, by name."""
     files = [*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / ".github/actions").glob("*/action.yml")]
