@@ -15,6 +15,7 @@ from pathlib import Path
 
 from nlpbook.site import fonts
 from nlpbook.site.programs import find_node
+from nlpbook.site.sandbox import write_frame
 from nlpbook.site.wheel import build_wheel, lock_entry
 
 CACHE = ".cache/assets"
@@ -27,7 +28,7 @@ class AssetError(RuntimeError):
 
 
 def build_assets(root: Path, out: Path) -> None:
-    """Put everything under `out`/assets: vendor/, python/ and nlpbook/runtime.json.
+    """Put everything under `out`/assets: vendor/, python/, nlpbook/runtime.json and the sandbox's frame.
 
     Raises:
         AssetError: The npm packages are not installed, or a build script failed.
@@ -40,6 +41,7 @@ def build_assets(root: Path, out: Path) -> None:
     (out / "assets" / "nlpbook").mkdir(parents=True, exist_ok=True)
     text = json.dumps(runtime(root, made, wheel), indent=1, sort_keys=True)
     (out / "assets" / "nlpbook" / "runtime.json").write_text(text + "\n", encoding="utf-8")
+    write_frame(root / "overrides", out)
 
 
 def runtime(root: Path, vendor: Path, wheel: bytes) -> dict[str, object]:

@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from nlpbook.site.blocks import register
+from nlpbook.site.lookup import ELEMENTS, register_lookup
 from nlpbook.site.state import SiteState
 
 AFTER_TOC = 4.5  # Python-Markdown's table of contents has priority 5
@@ -25,8 +26,9 @@ class BookExtension(BlocksExtension):  # type: ignore[misc]
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802
         """Register blocks and the numbering of sections."""
-        md.block_level_elements.append("nlp-exercise")
+        md.block_level_elements += ["nlp-exercise", *ELEMENTS]
         register(block_mgr, self.state, self.card)
+        register_lookup(block_mgr, self.state)
         md.treeprocessors.register(SectionNumbers(md, self.state), "nlpbook-sections", AFTER_TOC)
 
 

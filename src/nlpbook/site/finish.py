@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 from nlpbook.site.formulas import Formula, FormulaErrors, formulas_in, put_in, render
+from nlpbook.site.headers import write_headers
 from nlpbook.site.links import Site
-from nlpbook.site.policy import with_policy
+from nlpbook.site.policy import inline_hashes, with_policy
 from nlpbook.site.problems import Problem, SiteError
 from nlpbook.site.state import SiteState
 
@@ -31,6 +32,7 @@ def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> None
         raise SiteError(_formula_problems(state, folder, sources, wanted, error)) from error
     for page, text in pages.items():
         page.write_text(with_policy(put_in(text, rendered), state.serving), encoding="utf-8")
+    write_headers(folder, (digest for text in pages.values() for digest in inline_hashes(text)))
     if problems := _link_problems(state, folder, sources):
         raise SiteError(problems)
 

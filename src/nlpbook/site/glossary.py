@@ -102,8 +102,11 @@ def _wrong(index: int, entry: Any, text: str) -> list[Problem]:
     ]
 
 
-def explain(content: str, terms: Sequence[Term]) -> str:
-    """Mark the first use of each term in a page's HTML, and put the explanations behind the page's text."""
+def explain(content: str, terms: Sequence[Term], glossary: str = "") -> str:
+    """Mark the first use of each term in a page's HTML, and put the explanations behind the page's text.
+
+    `glossary` is the address of the page with all terms, seen from this one; empty when the book has none.
+    """
     pattern, by_word = _pattern(terms)
     if pattern is None:
         return content
@@ -119,7 +122,7 @@ def explain(content: str, terms: Sequence[Term]) -> str:
     marked = "".join(pattern.sub(mark, piece) if open_text else piece for piece, open_text in _pieces(content))
     if not used:
         return content
-    notes = "\n".join(_note(term) for term in used.values())
+    notes = "\n".join(_note(term, glossary) for term in used.values())
     return f'{marked}\n<div class="nb-terms" hidden data-search-exclude>\n{notes}\n</div>\n'
 
 
@@ -156,8 +159,10 @@ def _pieces(content: str) -> list[tuple[str, bool]]:
     return pieces
 
 
-def _note(term: Term) -> str:
+def _note(term: Term, glossary: str) -> str:
     bangla = f' <span lang="bn">{html.escape(term.bangla)}</span>' if term.bangla else ""
     example = f' <span class="nb-term-example">{html.escape(term.example)}</span>' if term.example else ""
     name = term.term[:1].upper() + term.term[1:]
-    return f'<div id="{term.anchor}"><b>{html.escape(name)}.</b> {html.escape(term.meaning)}{bangla}{example}</div>'
+    entry = f' data-entry="{glossary}#{term.anchor}"' if glossary else ""
+    place = f'id="{term.anchor}"{entry}'
+    return f'<div {place}><b>{html.escape(name)}.</b> {html.escape(term.meaning)}{bangla}{example}</div>'

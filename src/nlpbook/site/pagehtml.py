@@ -5,11 +5,14 @@ from __future__ import annotations
 import html
 import re
 
-import markdown
-
 from nlpbook.site.citations import reference_list
+from nlpbook.site.gather import between, page_address
 from nlpbook.site.glossary import explain
+from nlpbook.site.glossary_page import ADDRESS as GLOSSARY
+from nlpbook.site.glossary_page import SOURCE as GLOSSARY_PAGE
+from nlpbook.site.inline import inline
 from nlpbook.site.problems import Problem
+from nlpbook.site.sheets import SHEETS, sheet_address
 from nlpbook.site.state import SitePage, SiteState
 from nlpbook.site.values import fill
 
@@ -24,10 +27,17 @@ def finish_page(state: SiteState, page: SitePage, content: str) -> tuple[str, li
     if page.chapter is not None:
         heading = H1.match(content)
         content = opener(state, page, heading["attributes"] if heading else "") + H1.sub("", content, count=1)
-    content = explain(content, state.glossary) + reference_list(page.cited)
     # Formulas are rendered after the search index is made; as TeX they would only be noise in it.
-    content = content.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
-    return content, problems
+    page.content = content = content.replace('class="arithmatex"', 'class="arithmatex" data-search-exclude')
+    return _explained(state, page, content) + reference_list(page.cited), problems
+
+
+def _explained(state: SiteState, page: SitePage, content: str) -> str:
+    """The page with its terms explained; the glossary itself needs no second one."""
+    if any(block.name == "glossary" for block in page.blocks):
+        return content
+    here = page_address(page.path.removeprefix("docs/"))
+    return explain(content, state.glossary, between(here, GLOSSARY) if GLOSSARY_PAGE in state.pages else "")
 
 
 def opener(state: SiteState, page: SitePage, attributes: str = "") -> str:
@@ -40,18 +50,16 @@ def opener(state: SiteState, page: SitePage, attributes: str = "") -> str:
         facts.append(f"<span data-done-of='{count}'><b>{count}</b> exercise{'' if count == 1 else 's'}</span>")
     if needed := [_needed(state, page, str(name)) for name in meta.get("requires") or []]:
         facts.append(f"<span>Needs {', '.join(needed)}</span>")
+    if f"docs/{SHEETS}index.md" in state.pages:
+        sheet = between(page_address(chapter.path or ""), sheet_address(chapter))
+        facts.append(f'<span><a href="{sheet}">Cheat sheet</a></span>')
     place = f"Chapter {chapter.number} · {html.escape(chapter.part)}"
-    lede = f'<p class="nb-lede">{_inline(str(meta["lede"]))}</p>' if meta.get("lede") else ""
+    lede = f'<p class="nb-lede">{inline(str(meta["lede"]))}</p>' if meta.get("lede") else ""
     title = html.escape(str(meta.get("title") or chapter.title))
     return (
         f'<div class="nb-opener"><p class="nb-chapno">{place}</p><h1{attributes}>{title}</h1>{lede}'
         f'<div class="nb-facts" data-search-exclude>{"".join(facts)}</div></div>\n'
     )
-
-
-def _inline(text: str) -> str:
-    """A sentence of Markdown as HTML, without the paragraph around it."""
-    return markdown.markdown(text).removeprefix("<p>").removesuffix("</p>")
 
 
 def _needed(state: SiteState, page: SitePage, name: str) -> str:

@@ -34,6 +34,7 @@ from nlpbook.site.pagehtml import finish_page
 from nlpbook.site.problems import SiteError
 from nlpbook.site.progress import progress_line
 from nlpbook.site.repository import edit_address
+from nlpbook.site.sheets import add_sheets, fill_sheets, sheet_sources
 from nlpbook.site.smaller import make_smaller
 from nlpbook.site.state import SiteState
 
@@ -87,11 +88,15 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
 
     @event_priority(50)  # before mkdocs-jupyter, which turns notebooks into pages
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Labs become notebooks; what only the build reads is not published."""
-        return add_labs(self.state, published(files), config)
+        """Labs become notebooks, chapters get cheat sheets; what only the build reads is not published."""
+        try:
+            return add_sheets(self.state, add_labs(self.state, published(files), config), config)
+        except SiteError as error:
+            raise PluginError(str(error)) from error
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """What templates of the book know besides MkDocs' own."""
+        """What templates of the book know besides MkDocs' own; and the sheets, since every page is rendered by now."""
+        fill_sheets(self.state, files)
         try:
             env.globals.update(
                 nb_book=self.state.book,
@@ -145,6 +150,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
     def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Note which page file comes from which source, for messages about the finished site."""
         self.sources = {file.dest_uri: f"docs/{file.src_uri}" for file in files.documentation_pages()}
+        self.sources |= sheet_sources(self.state)
         return nav
 
 

@@ -1,7 +1,8 @@
 """The Content-Security-Policy of each page: what may run and be loaded, said in the page itself.
 
-A static host sends no headers of ours, so the policy is a meta tag. Inline scripts of the theme are allowed by their
-hash, nothing else inline is. Exercise workers start from a blob and so inherit the page's policy.
+A static host may send no headers of ours, so the policy is a meta tag; `headers` writes the same for hosts that do.
+Inline scripts of the theme are allowed by their hash, nothing else inline is. Nothing here allows WebAssembly: Python
+runs in a frame with a policy of its own (`sandbox`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
 DATA = re.compile(r"""type=["']?application/(?:ld\+)?json""")
@@ -27,12 +29,17 @@ def inline_hashes(page: str) -> list[str]:
 
 def policy(page: str, serving: bool = False) -> str:
     """The policy of one page. While serving, MkDocs adds its reload script to each answer, so hashes cannot do."""
-    scripts = ["'unsafe-inline'"] if serving else inline_hashes(page)
+    return page_policy(["'unsafe-inline'"] if serving else inline_hashes(page))
+
+
+def page_policy(scripts: Sequence[str]) -> str:
+    """The policy of pages with these inline scripts."""
     return "; ".join(
         [
             "default-src 'none'",
-            " ".join(["script-src 'self' blob: 'wasm-unsafe-eval'", *scripts]),
-            "worker-src 'self' blob:",
+            " ".join(["script-src 'self'", *scripts]),
+            "worker-src 'self'",
+            "frame-src 'self'",
             "connect-src 'self'",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",

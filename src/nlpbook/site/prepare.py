@@ -11,6 +11,7 @@ from nlpbook.execution import PageResult, PageSource, SourceError, show_source
 from nlpbook.site.blocksyntax import exercise_problems, read_blocks
 from nlpbook.site.citations import cite
 from nlpbook.site.frontmatter import read_front_matter
+from nlpbook.site.guides import guide_problems
 from nlpbook.site.lines import FENCE, read_lines, without_front_matter
 from nlpbook.site.numbering import fill_references, number_page
 from nlpbook.site.problems import Problem
@@ -28,7 +29,7 @@ def check_page(state: SiteState, source: PageSource) -> tuple[SitePage, list[Pro
     blocks, wrong = read_blocks(source.path, source.text)
     problems += wrong + exercise_problems(source.path, blocks, state.exercises, state.exercises)
     numbers, wrong = number_page(source.path, source.text, source.cells, blocks, chapter.number if chapter else None)
-    problems += wrong
+    problems += wrong + guide_problems(source.path, source.text, blocks)
     fill_references(source.path, source.text, numbers, problems)
     cite(source.path, source.text, state.references, problems)
     empty = PageResult(source.path, "", "missing")

@@ -33,6 +33,7 @@ class SitePage:
     values: list[Shown] = field(default_factory=list)
     cited: list[Reference] = field(default_factory=list)
     markdown: str = ""
+    content: str = ""  # as HTML, before terms are marked in it
 
     @property
     def path(self) -> str:

@@ -1,9 +1,17 @@
 // The site's one Python: started when it is first needed, kept over page changes, asked one thing at a time, ended when it
-// does not answer. Pages listen for "change" to show how far a start has come.
+// does not answer, and replaced after a reader's program before anything else is judged there. Pages listen for "change" to
+// show how far a start has come.
+import { Standby } from "./standby.mjs";
 import { openLine } from "./transport.mjs";
 
 const START_LIMIT = 20_000;  // milliseconds without any sign of life: a blocked start never settles by itself
 const RUN_LIMIT = 10_000;
+const SETTLED = 1_000;  // after a program has been quiet for so long, a fresh Python is made ready behind it
+const LONG = 3_000;  // a program that takes so long may never end: the next Python starts already
+const RUNS_PROGRAMS = new Set(["code", "bugline"]);  // kinds whose answers are programs
+
+/** Whether answering runs what a reader wrote, which may leave the interpreter other than it was. */
+const runsProgram = ({ do: what, item }) => what === "run" || (what === "grade" && RUNS_PROGRAMS.has(item?.kind));
 
 /** Why an answer did not come: "start" (Python did not start), "silent" (no sign of it), "endless", "stopped", "answer" (Python could not judge it) or "broken". */
 export class PythonError extends Error {
@@ -21,6 +29,8 @@ class Python extends EventTarget {
   #starting = null;
   #settle = null;
   #timer = 0;
+  #standby = new Standby();
+  #usedBy = null;  // the exercise whose program this Python has run: it answers for no other
   #queue = [];
   #current = null;
   #lastId = 0;
@@ -32,16 +42,24 @@ class Python extends EventTarget {
     this.#starting = new Promise((resolve, reject) => { this.#settle = { resolve, reject }; });
     this.#starting.catch(() => {});  // whoever waits gets the error through its own answer
     this.progress = { step: 0, loaded: 0, total: 0 };
+    this.#usedBy = null;
+    const waiting = this.#standby.take((data) => this.#hear(data), (text) => this.#broken(text));
+    this.#line = waiting?.line ?? openLine((data) => this.#hear(data), (text) => this.#broken(text));
+    if (waiting?.ready) {
+      this.#settleStart();
+      return Promise.resolve();
+    }
     this.#become("starting");
     this.#watch();
-    this.#line = openLine((data) => this.#hear(data), (text) => this.#broken(text));
     return this.#starting;
   }
 
   /** Ask for one thing; `request` is plain JSON. Rejects with a PythonError. */
   ask(request, { limit = RUN_LIMIT } = {}) {
     const { promise, resolve, reject } = Promise.withResolvers?.() ?? deferred();
-    const job = { id: ++this.#lastId, json: JSON.stringify(request), limit, resolve, reject };
+    const job = {
+      id: ++this.#lastId, json: JSON.stringify(request), item: request.item?.id, program: runsProgram(request), limit, resolve, reject,
+    };
     this.#queue.push(job);
     this.start().then(() => this.#next(), (error) => this.#drop(job, error));
     const cancel = () => this.#cancel(job);
@@ -60,7 +78,15 @@ class Python extends EventTarget {
 
   #next() {
     if (this.#current || this.state !== "ready" || !this.#queue.length) return;
+    if (this.#usedBy !== null && (this.#standby.ready || this.#usedBy !== this.#queue[0].item)) {
+      this.#replace();
+      return;
+    }
     const job = (this.#current = this.#queue.shift());
+    if (job.program) {
+      this.#usedBy = job.item ?? "";
+      this.#standby.prepare(LONG);
+    }
     this.#timer = setTimeout(() => this.#end(new PythonError("endless", "", job.limit)), job.limit);
     this.#line.send({ type: "ask", id: job.id, json: job.json });
   }
@@ -72,6 +98,7 @@ class Python extends EventTarget {
       const job = this.#current;
       this.#current = null;
       clearTimeout(this.#timer);
+      if (this.#usedBy !== null) this.#standby.prepare(SETTLED);
       try {
         const answer = JSON.parse(data.json);
         if (answer && Object.keys(answer).join() === "error") job.reject(new PythonError("answer", String(answer.error)));
@@ -80,6 +107,8 @@ class Python extends EventTarget {
         job.reject(new PythonError("broken", "the answer could not be read"));
       }
       this.#next();
+    } else if (data.type === "died") {
+      this.#end(new PythonError("broken", String(data.cause ?? "")));
     }
   }
 
@@ -89,13 +118,17 @@ class Python extends EventTarget {
       this.#watch();
       this.dispatchEvent(new Event("change"));
     } else if (data.type === "ready") {
-      clearTimeout(this.#timer);
-      this.#starting = null;
-      this.#become("ready");
-      this.#settle.resolve();
-    } else if (data.type === "failed") {
+      this.#settleStart();
+    } else if (data.type === "failed" || data.type === "died") {
       this.#fail(new PythonError("start", String(data.cause ?? "")));
     }
+  }
+
+  #settleStart() {
+    clearTimeout(this.#timer);
+    this.#starting = null;
+    this.#become("ready");
+    this.#settle.resolve();
   }
 
   #broken(text) {
@@ -116,9 +149,13 @@ class Python extends EventTarget {
   #end(error) {
     const job = this.#current;
     this.#current = null;
+    job?.reject(error);
+    this.#replace();
+  }
+
+  #replace() {
     this.#hangUp();
     this.state = "off";
-    job?.reject(error);
     this.start().then(() => this.#next(), () => {});
   }
 

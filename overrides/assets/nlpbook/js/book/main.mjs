@@ -14,6 +14,8 @@ const ELEMENTS = {
   "nlp-desk": () => import("../deskpage/page.mjs"),
   "nlp-review": () => import("../review/page.mjs"),
   "nlp-exercises": () => import("../exercises-page.mjs"),
+  "nlp-glossary": () => import("../lookup/glossary.mjs"),
+  "nlp-guide": () => import("../lookup/guide.mjs"),
 };
 const upgrade = () => { for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load(); };
 window.document$?.subscribe(upgrade);

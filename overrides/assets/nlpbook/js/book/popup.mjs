@@ -32,6 +32,7 @@ export function listenForExplanations() {
       event.stopPropagation();
       close();
     }
+    if (event.key === "Tab" && shownFor) step(event);
   }, true);
   window.addEventListener("resize", close);
 }
@@ -43,7 +44,7 @@ function show(word) {
   const inside = explanation(word);
   if (!inside) return;
   popup ??= Object.assign(document.createElement("div"), { className: "nb-pop", id: "nb-pop" });
-  popup.setAttribute("role", "tooltip");
+  popup.setAttribute("role", inside.querySelector("a") ? "note" : "tooltip");  // a tooltip holds nothing to act on
   popup.replaceChildren(inside);
   popup.hidden = false;
   if (!popup.isConnected) document.body.append(popup);
@@ -60,12 +61,34 @@ function closeSoon() {
   }, LEAVE_MS);
 }
 
+/** The pop-up lies at the end of the page; Tab goes from the word to its link and from there on behind the word. */
+function step(event) {
+  const link = popup.querySelector("a");
+  if (!link) return;
+  if (document.activeElement === shownFor && !event.shiftKey) {
+    event.preventDefault();
+    link.focus();
+  } else if (document.activeElement === link) {
+    if (event.shiftKey) event.preventDefault();
+    shownFor.focus();
+  }
+}
+
 function close() {
   clearTimeout(leaving);
   if (!shownFor) return;
   if (ownDescription === null) shownFor.removeAttribute("aria-describedby");
   popup.hidden = true;
   shownFor = null;
+}
+
+/** Whether the reader has switched Bangla on for the book; a browser that keeps nothing says no. */
+function readsBangla() {
+  try {
+    return localStorage.getItem("nlpbook:setting:bangla") === "on";
+  } catch {
+    return false;
+  }
 }
 
 /** The content for one word: a value's expression and exact number, or a term's entry in the page. */
@@ -75,6 +98,9 @@ function explanation(word) {
     if (!note) return null;
     const copy = document.createDocumentFragment();
     copy.append(...[...note.childNodes].map((node) => node.cloneNode(true)));
+    if (!readsBangla()) copy.querySelector("[lang=bn]")?.remove();
+    const { entry } = note.dataset;
+    if (entry) copy.append(Object.assign(document.createElement("a"), { href: entry, textContent: "In the glossary" }));
     return copy;
   }
   const code = document.createElement("code");
