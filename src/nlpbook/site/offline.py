@@ -1,8 +1,8 @@
 """What the service worker must know of a build: every file with its hash and size, and a name for the whole.
 
 That name is the build's version. The list holds what a reader may want without a network. Source maps, the theme's word
-lists for other languages and packed copies are left out, and so are the two files that name the version, which cannot
-name themselves.
+lists for other languages, packed copies and what only the host reads are left out, and so are the two files that name
+the version, which cannot name themselves.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ VERSION = "assets/nlpbook/js/offline/version.mjs"
 WORKER = "sw.js"
 PARTS = tuple(f"overrides/worker/{name}.js" for name in ("notes", "files", "versions", "answers", "pages"))
 """Browsers do not agree on modules in service workers, so the one script is written as parts of one idea each."""
-LEFT_OUT = re.compile(r"\.(map|gz)$|^assets/javascripts/lunr/|^sw\.js$")
+LEFT_OUT = re.compile(r"\.(map|gz)$|^assets/javascripts/lunr/|^(sw\.js|_headers)$|(^|/)\.")
 GROUPS = ("pages", "python", "fonts", "scripts")
 PYTHON = re.compile(r"^assets/(vendor/pyodide|python)/|^assets/nlpbook/(runtime\.json|sandbox\.\w+)$")
 SHELL = re.compile(r"^assets/(nlpbook/(js|css)/|javascripts/|stylesheets/|vendor/(fonts|katex)/\w[\w.]*\.css$)")
