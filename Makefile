@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build edit test lint check bench freeze doctor setup audit constraints lock clean clean-all
+.PHONY: help serve build edit test lint check bench fuzz mutants freeze doctor setup audit constraints lock clean clean-all
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -51,6 +51,12 @@ check: $(VENV)/.models .data/.installed ## Everything that can be checked withou
 
 bench: $(VENV)/.dev .data/.installed node_modules/.installed ## Measure build and browser times (some minutes)
 	@NLPBOOK_CHROMIUM="$$($(PY) -m nlpbook.site.programs chromium)" && export NLPBOOK_CHROMIUM && $(PY) -m bench
+
+fuzz: $(VENV)/.dev ## Try 200,000 made-up answers on every kind of exercise (about an hour; NLPBOOK_LONG=5000 tries fewer)
+	@NLPBOOK_LONG=$${NLPBOOK_LONG:-1} $(PY) -m pytest tests/exercises/test_fuzz.py $(ARGS)
+
+mutants: $(VENV)/.dev ## Change one thing in the grader at a time and see whether a test notices (ARGS="--sample 600")
+	@$(PY) -m tests.mutation $(ARGS)
 
 freeze: $(VENV)/.models .data/.installed ## Run the cells that need a GPU here and keep their results in docs/frozen/
 	@$(NLPBOOK) freeze

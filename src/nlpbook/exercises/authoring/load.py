@@ -8,7 +8,7 @@ from typing import Any
 
 from nlpbook.exercises.authoring.bodies import READERS, Body, sort_sections
 from nlpbook.exercises.authoring.exercise import Exercise, Text
-from nlpbook.exercises.authoring.fields import Fields, check_head, check_names, check_values
+from nlpbook.exercises.authoring.fields import Fields, check_head, check_lint, check_names, check_values
 from nlpbook.exercises.authoring.front_matter import read_front_matter
 from nlpbook.exercises.authoring.problems import ExerciseErrors, Problem, Report
 from nlpbook.exercises.authoring.program_bodies import read_bugline, read_code
@@ -82,6 +82,7 @@ def read_exercise(exercise_id: str, text: str, file: Path, report: Report) -> Ex
     values, lines, rest, first = head
     fields = Fields(values, lines, report)
     check_head(fields)
+    allowed = check_lint(fields)
     draft, known = check_values(fields)
     body = sort_sections(split_sections(rest, first), fields.kind, report)
     if fields.kind not in READ:
@@ -102,6 +103,7 @@ def read_exercise(exercise_id: str, text: str, file: Path, report: Report) -> Ex
         draft=draft,
         lines=lines,
         file=file,
+        allowed=allowed,
     )
 
 
