@@ -66,8 +66,8 @@ def render(
     jobs: int | None = None,
     url: str | None = None,
     serving: bool = False,
-) -> None:
-    """One MkDocs build into `folder`.
+) -> MkDocsConfig:
+    """One MkDocs build into `folder`; what MkDocs knows of it afterwards.
 
     Raises:
         SiteFailed: With everything that is wrong.
@@ -83,6 +83,7 @@ def render(
             config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
+            return config
     except Abort as error:
         cause = error.__context__
         raise SiteFailed(

@@ -6,6 +6,7 @@ Everything here works on files, not on MkDocs.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from nlpbook.site.formulas import Formula, FormulaErrors, formulas_in, put_in, render
@@ -17,7 +18,7 @@ from nlpbook.site.problems import Problem, SiteError
 from nlpbook.site.state import SiteState
 
 
-def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> None:
+def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> Site:
     """Render formulas, add policies, list all files for the service worker, check links.
 
     Args:
@@ -25,10 +26,29 @@ def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> None
         folder: The site on disk.
         sources: Source path by page file, such as {"meaning/index.html": "docs/meaning/index.md"}.
 
+    Returns:
+        The finished pages with their anchors, for whoever goes on working with them.
+
     Raises:
         SiteError: Naming every bad formula and every dead link, with the author's line where it is found.
     """
     pages = {page: page.read_text(encoding="utf-8") for page in sorted(folder.rglob("*.html"))}
+    finish_pages(state, folder, sources, pages)
+    write_headers(folder, (digest for text in pages.values() for digest in inline_hashes(text)))
+    chapters = [f"{chapter.address}index.html" for chapter in state.book.chapters if chapter.address is not None]
+    publish_offline(state.root, folder, chapters, on=not state.serving)
+    site = Site(folder)
+    if problems := link_problems(state, sources, site.dead_links()):
+        raise SiteError(problems)
+    return site
+
+
+def finish_pages(state: SiteState, folder: Path, sources: dict[str, str], pages: dict[Path, str]) -> None:
+    """Put formulas and policies into pages, given by file with their text.
+
+    Raises:
+        SiteError: Naming every bad formula.
+    """
     wanted = {page: formulas_in(text) for page, text in pages.items()}
     try:
         rendered = render(state.root, [formula for found in wanted.values() for formula in found])
@@ -36,11 +56,6 @@ def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> None
         raise SiteError(_formula_problems(state, folder, sources, wanted, error)) from error
     for page, text in pages.items():
         page.write_text(with_policy(put_in(text, rendered), state.serving), encoding="utf-8")
-    write_headers(folder, (digest for text in pages.values() for digest in inline_hashes(text)))
-    chapters = [f"{chapter.address}index.html" for chapter in state.book.chapters if chapter.address is not None]
-    publish_offline(state.root, folder, chapters, on=not state.serving)
-    if problems := _link_problems(state, folder, sources):
-        raise SiteError(problems)
 
 
 def _formula_problems(
@@ -62,14 +77,17 @@ def _formula_problems(
     return problems
 
 
-def _link_problems(state: SiteState, folder: Path, sources: dict[str, str]) -> list[Problem]:
+def link_problems(
+    state: SiteState, sources: dict[str, str], dead: Iterable[tuple[str, str, str]]
+) -> list[Problem]:
+    """Dead links as told to authors, by their own files and lines."""
     return [
         Problem(
             sources.get(page, page),
             _line_of(state, sources.get(page, page), address),
             f"dead link {address!r}: {wrong}",
         )
-        for page, address, wrong in Site(folder).dead_links()
+        for page, address, wrong in dead
         if not _not_drawn(state, sources.get(page, page), address)
     ]
 

@@ -26,19 +26,26 @@ def elements(content: str, wanted: str) -> Iterator[str]:
     >>> list(elements('<p class="a b">x<br></p><p>y</p>', "b"))
     ['<p class="a b">x<br></p>']
     """
-    place, start, depth = 0, -1, 0
-    for piece in TAG.split(content):
-        begin, place = place, place + len(piece)
-        found = TAG_NAME.match(piece)
-        if not found or found["name"].lower() in EMPTY or found["rest"].endswith("/"):
-            continue
-        if start < 0 and not found["close"] and wanted in _classes(piece):
-            start, depth = begin, 0
-        if start >= 0:
-            depth += -1 if found["close"] else 1
-            if depth == 0:
-                yield content[start:place]
-                start = -1
+    place = 0
+    while (found := content.find(wanted, place)) >= 0:
+        start = content.rfind("<", place, found)
+        tag = TAG_NAME.match(content, start) if start >= 0 else None
+        place = found + len(wanted)
+        opens = tag is not None and not tag["close"] and tag["name"].lower() not in EMPTY and tag.end() > found
+        if tag is not None and opens and not tag["rest"].endswith("/") and wanted in _classes(tag[0]):
+            place = _end(content, tag)
+            yield content[start:place]
+
+
+def _end(content: str, tag: re.Match[str]) -> int:
+    """Where the element that a tag opens ends; only tags of its own name can close it."""
+    depth = 1
+    for other in re.compile(rf"<(/?){tag['name']}\b[^>]*>", re.I).finditer(content, tag.end()):
+        if not other[0].endswith("/>"):
+            depth += -1 if other[1] else 1
+        if depth == 0:
+            return other.end()
+    return len(content)
 
 
 def inside(element: str) -> str:

@@ -26,22 +26,32 @@ class Site:
             page.relative_to(folder).as_posix(): page.read_text(encoding="utf-8")
             for page in sorted(folder.rglob("*.html"))
         }
-        self.anchors = {
-            name: {html.unescape(found) for found in ANCHOR.findall(text)} for name, text in self.pages.items()
-        }
+        self.anchors = {name: _anchors(text) for name, text in self.pages.items()}
+
+    def renew(self, names: Iterable[str]) -> bool:
+        """Read some pages again; whether a place that others may lead to is gone."""
+        before = self.anchors.copy()
+        for name in names:
+            self.pages[name] = (self.folder / name).read_text(encoding="utf-8")
+            self.anchors[name] = _anchors(self.pages[name])
+        return any(before[name] - self.anchors[name] for name in before)
 
     def dead_links(self) -> Iterable[tuple[str, str, str]]:
         """Page, address and what is wrong with it."""
-        for name, text in self.pages.items():
-            for found in LINK.finditer(text):
-                address = html.unescape(found["to"])
-                if wrong := self._wrong(name, found["tag"].lower(), address, found[0]):
-                    yield name, address, wrong
+        yield from self.dead_links_on(self.pages)
         for sheet in sorted(self.folder.rglob("*.css")):
             for found in STYLE_URL.finditer(sheet.read_text(encoding="utf-8")):
                 address = found["to"] or found["sheet"]
                 if urlsplit(address).scheme not in ("", "data"):
                     yield sheet.relative_to(self.folder).as_posix(), address, "a style sheet loads from another host"
+
+    def dead_links_on(self, names: Iterable[str]) -> Iterable[tuple[str, str, str]]:
+        """The same for some pages alone."""
+        for name in names:
+            for found in LINK.finditer(self.pages[name]):
+                address = html.unescape(found["to"])
+                if wrong := self._wrong(name, found["tag"].lower(), address, found[0]):
+                    yield name, address, wrong
 
     def _wrong(self, page: str, tag: str, address: str, markup: str) -> str:
         parts = urlsplit(address)
@@ -68,3 +78,7 @@ class Site:
         file = file / "index.html" if file.is_dir() else file
         inside = file.is_relative_to(self.folder.resolve()) and file.exists()
         return file.relative_to(self.folder.resolve()).as_posix() if inside else None
+
+
+def _anchors(page: str) -> set[str]:
+    return {html.unescape(found) for found in ANCHOR.findall(page)}

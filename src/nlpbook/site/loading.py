@@ -86,7 +86,7 @@ def read_site(root: Path) -> SiteState:
         page, wrong = check_page(state, source)
         state.pages[source.path] = page
         problems += wrong
-    problems += _place_exercises(state)
+    problems += place_exercises(state)
     if problems:
         raise SiteError(problems)
     return state
@@ -159,7 +159,7 @@ def _collect(problems: list[Problem], read: Callable[[Place], Found], place: Pla
     return instead
 
 
-def _place_exercises(state: SiteState) -> list[Problem]:
+def place_exercises(state: SiteState) -> list[Problem]:
     """One exercise has one place among the chapters; another page may show it, under the number it has there."""
     problems = []
     first: dict[str, SitePage] = {}
@@ -181,4 +181,4 @@ def _place_exercises(state: SiteState) -> list[Problem]:
     return problems
 
 
-__all__ = ["ExecutionFailed", "load_site", "read_site", "run_share", "run_site"]
+__all__ = ["ExecutionFailed", "load_site", "place_exercises", "read_site", "run_share", "run_site"]

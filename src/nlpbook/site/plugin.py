@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from jinja2 import Environment
+from markdown_exec import MarkdownConverter
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from nlpbook.execution import ExecutionFailed, Progress
@@ -27,6 +29,7 @@ from nlpbook.site.cells import CellFormatter
 from nlpbook.site.extension import BookExtension
 from nlpbook.site.finish import finish_site
 from nlpbook.site.labs import add_labs, clean_lab, publish_labs
+from nlpbook.site.links import Site
 from nlpbook.site.loading import WATCHED, load_site
 from nlpbook.site.modules import exercise_modules
 from nlpbook.site.navigation import navigation, number_contents, published
@@ -55,6 +58,11 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
 
     state: SiteState
     serving = False
+    # What MkDocs made of the book, kept for `again`, which renders single pages in it.
+    env: Environment
+    files: Files
+    nav: Navigation
+    site: Site
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Keep the plugin's object while serving."""
@@ -96,7 +104,8 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What templates of the book know besides MkDocs' own; and the sheets, since every page is rendered by now."""
-        fill_sheets(self.state, files)
+        fill_sheets(self.state, files.documentation_pages())
+        self.env, self.files = env, files
         try:
             env.globals.update(
                 nb_book=self.state.book,
@@ -112,6 +121,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """The page as prepared: cells, values, references and citations are in it."""
         self.state.current = self.state.pages.get(f"docs/{page.file.src_uri}")
+        MarkdownConverter.counter = 0  # what markdown-exec numbers on a page must not depend on other pages
         return markdown if self.state.current is None else self.state.current.markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -136,7 +146,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
             write_items(self.state, site)
             write_catalogue(self.state, site)
             publish_labs(self.state, site)
-            finish_site(self.state, site, self.sources)
+            self.site = finish_site(self.state, site, self.sources)
         except (AssetError, SiteError) as error:
             raise PluginError(str(error)) from error
 
@@ -147,10 +157,11 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
                 server.watch(str(self.state.root / place))
         return server
 
-    def on_nav(self, nav: Any, *, config: MkDocsConfig, files: Files) -> Any:
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note which page file comes from which source, for messages about the finished site."""
         self.sources = {file.dest_uri: f"docs/{file.src_uri}" for file in files.documentation_pages()}
         self.sources |= sheet_sources(self.state)
+        self.nav = nav
         return nav
 
 

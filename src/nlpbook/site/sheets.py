@@ -73,11 +73,12 @@ def sheet_sources(state: SiteState) -> dict[str, str]:
     return {f"{sheet_address(_chapter(page))}index.html": page.path for page in chapters_of(state)}
 
 
-def fill_sheets(state: SiteState, files: Files) -> None:
+def fill_sheets(state: SiteState, files: Iterable[File]) -> None:
     """Put what was gathered where the comments stand; every page must have been rendered."""
-    for file in files.documentation_pages():
+    for file in files:
         page = file.page
         if page is not None and page.content and "<!--gathered " in page.content:
+            state.gathering[file.src_uri] = page.content
             page.content = _filled(state, page.content, page_address(file.src_uri))
 
 

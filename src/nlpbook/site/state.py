@@ -55,6 +55,7 @@ class SiteState:
     labs: list[PageSource] = field(default_factory=list)
     results: Mapping[str, PageResult] = field(default_factory=dict)
     current: SitePage | None = None
+    gathering: dict[str, str] = field(default_factory=dict)  # pages with comments where gathered text goes, by source
     run: bool = True
     keep_going: bool = False
     serving: bool = False
