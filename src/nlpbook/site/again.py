@@ -17,12 +17,11 @@ from typing import Any
 # What `mkdocs build` does with each page; there are no public names for it, and the version of MkDocs is pinned.
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File
 
 from markdown_exec import markdown_config  # isort: skip
 
-from nlpbook.execution import Engine, ExecutionFailed, PageResult, PageSource, SourceError, parse_page
+from nlpbook.execution import Engine, PageResult, PageSource, parse_page
 from nlpbook.site.ahead import runner_of
 from nlpbook.site.finish import finish_pages, link_problems
 from nlpbook.site.loading import place_exercises
@@ -62,8 +61,8 @@ class LastBuild:
             NotAlone: Build the whole book, this object is spent.
         """
         changed = [file for file in self.docs if f"docs/{file.src_uri}" in paths]
-        if len(changed) != len(set(paths)):
-            raise NotAlone("a page is not among the files of the site")
+        if len(changed) != len(set(paths)) or self.plugin.state is not self.state:
+            raise NotAlone("a page is not in the site, or MkDocs, which keeps its plugins, has built another since")
         before: dict[Path, bytes] = {}
         try:
             for path in paths:
@@ -74,7 +73,7 @@ class LastBuild:
             fill_sheets(self.state, files)
             before = {file: file.read_bytes() for file in (*self._pages(files), self.folder / INDEX) if file.exists()}
             self._write(files)
-        except (SiteError, SourceError, ExecutionFailed, BuildError, OSError, UnicodeDecodeError, NotAlone) as error:
+        except Exception as error:  # whatever it is, the whole build meets it as well, and tells it
             for file, data in before.items():
                 file.write_bytes(data)
             raise NotAlone(str(error)) from error
@@ -130,7 +129,7 @@ class LastBuild:
             assert file.page is not None
             _build_page(file.page, self.config, self.docs, self.plugin.nav, self.plugin.env)
         if self.search is not None:
-            self._index(earlier, {file.url for file in files})
+            self._index(earlier, {file.page.url for file in files if file.page is not None})
         pages = {page: page.read_text(encoding="utf-8") for page in self._pages(files)}
         finish_pages(self.state, self.folder, self.plugin.sources, pages)
         lost = self.plugin.site.renew(names)
@@ -144,7 +143,8 @@ class LastBuild:
         index = self.search.search_index
         kept = [entry for entry in earlier if _page_of(entry) not in renewed]
         by_page = {url: list(entries) for url, entries in groupby([*kept, *index.entries], _page_of)}
-        index.entries = [entry for file in self.docs for entry in by_page.get(file.url, [])]
+        pages = [file.page for file in self.docs if file.page is not None]
+        index.entries = [entry for page in pages for entry in by_page.get(page.url, [])]
         (self.folder / INDEX).write_text(index.generate_search_index(None), encoding="utf-8")
 
     def _pages(self, files: Iterable[File]) -> list[Path]:

@@ -28,6 +28,7 @@ from nlpbook.site.catalogue import counts, write_catalogue
 from nlpbook.site.cells import CellFormatter
 from nlpbook.site.extension import BookExtension
 from nlpbook.site.finish import finish_site
+from nlpbook.site.joined import join_styles
 from nlpbook.site.labs import add_labs, clean_lab, publish_labs
 from nlpbook.site.links import Site
 from nlpbook.site.loading import WATCHED, load_site
@@ -143,6 +144,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
             build_assets(self.state.root, site)
             if not self.serving:
                 make_smaller(self.state.root, site)
+                join_styles(site)
             write_items(self.state, site)
             write_catalogue(self.state, site)
             publish_labs(self.state, site)
