@@ -48,7 +48,7 @@ def addresses(project: Path) -> list[str]:
 
 
 def test_every_page_keeps_its_budget(browser: Browser, book: str, project: Path) -> None:
-    """All that a page asks for by itself, compressed; the copy for reading without a network comes later, and is more."""
+    """All that a page asks for by itself, compressed; the copy for offline reading comes later."""
     too_heavy, known = [], {}  # type: list[object], dict[str, int]
     for name in addresses(project):
         context = browser.new_context(viewport={"width": 390, "height": 844}, service_workers="block")
