@@ -26,6 +26,7 @@ from nlpbook.site.assets import AssetError, build_assets, preloads
 from nlpbook.site.cards import write_card, write_items
 from nlpbook.site.catalogue import counts, write_catalogue
 from nlpbook.site.cells import CellFormatter
+from nlpbook.site.exams import write_exams
 from nlpbook.site.extension import BookExtension
 from nlpbook.site.finish import finish_site
 from nlpbook.site.joined import join_styles
@@ -146,6 +147,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
                 make_smaller(self.state.root, site)
                 join_styles(site)
             write_items(self.state, site)
+            write_exams(self.state, site)
             write_catalogue(self.state, site)
             publish_labs(self.state, site)
             self.site = finish_site(self.state, site, self.sources)
