@@ -23,6 +23,7 @@ from markdown_exec import markdown_config  # isort: skip
 
 from nlpbook.execution import Engine, PageResult, PageSource, parse_page
 from nlpbook.site.ahead import runner_of
+from nlpbook.site.exams import exam_problems
 from nlpbook.site.finish import finish_pages, link_problems
 from nlpbook.site.loading import place_exercises
 from nlpbook.site.plugin import NlpbookPlugin
@@ -67,7 +68,7 @@ class LastBuild:
         try:
             for path in paths:
                 self._read(path)
-            _stop(place_exercises(self.state))
+            _stop(place_exercises(self.state) + exam_problems(self.state))
             self._render(changed)
             files = [*changed, *self._gathering(paths, changed)]
             fill_sheets(self.state, files)
@@ -153,7 +154,8 @@ class LastBuild:
 
 def _told(page: SitePage) -> tuple[object, ...]:
     """What the rest of the book is told of a page before it is rendered."""
-    return page.meta, page.chapter, list(page.numbers.exercises.items())
+    exams = [block.argument for block in page.blocks if block.name == "exam"]
+    return page.meta, page.chapter, exams, list(page.numbers.exercises.items())
 
 
 def _cells(source: PageSource) -> list[object]:
