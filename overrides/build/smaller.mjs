@@ -8,7 +8,7 @@ const LOADERS = { mjs: "js", js: "js", css: "css" };
 const files = JSON.parse(await text(process.stdin));
 const smaller = await Promise.all(Object.entries(files).map(async ([path, code]) => {
   const loader = LOADERS[path.split(".").pop()];
-  const { code: short } = await transform(code, { loader, minify: true, target: "es2022", legalComments: "none", sourcefile: path });
+  const { code: short } = await transform(code, { loader, minify: true, charset: "utf8", target: "es2022", legalComments: "none", sourcefile: path });
   return [path, short];
 }));
 process.stdout.write(JSON.stringify(Object.fromEntries(smaller)));
