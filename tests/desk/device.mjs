@@ -47,7 +47,7 @@ export class Device {
   time = Date.UTC(2026, 2, 1, 12);
   kept = new Map();        // events the device has accepted: nothing may lose them
   passed = new Map();      // and exercises passed by records of version 1
-  damaged = new Set();     // ids of events that were destroyed, which is no loss of ours
+  damaged = new Map();     // ids of events that were destroyed, which is no loss of ours: how often
   tabs = [];
   name = `device-${devices += 1}`;
 
@@ -79,6 +79,12 @@ export class Device {
   }
 
   erased = new Set();      // ids that the reader wanted gone: nothing is promised of them
+
+  /** An event's record is destroyed. */
+  lose(id) {
+    this.kept.delete(id);
+    this.damaged.set(id, (this.damaged.get(id) ?? 0) + 1);
+  }
 
   promise(kept, passed, erased) { Object.assign(this, { kept, passed, erased }); }
 
@@ -164,8 +170,10 @@ class TabLog extends Log {
   read() { return this.#around(() => super.read()); }
   put(events) {
     return this.#around(async () => {
+      const { damaged } = this.tab.device;
+      const before = new Map(damaged);
       const stamps = await super.put(events);
-      this.tab.accept(events);
+      this.tab.accept(events.filter(({ id }) => damaged.get(id) === before.get(id)));  // the rest was destroyed as soon as it was there
       return stamps;
     });
   }
