@@ -80,9 +80,15 @@ export class Device {
 
   erased = new Set();      // ids that the reader wanted gone: nothing is promised of them
 
-  /** An event's record is destroyed. */
-  lose(id) {
+  /** A record of an event is destroyed, perhaps the only one: nothing is promised of it. `text` is what it was. */
+  release(id, text) {
     this.kept.delete(id);
+    if (id.startsWith("v1-")) this.passed.delete(`old ${/"exercise":"([^"]+)"/.exec(text)?.[1]}`);
+  }
+
+  /** The same, where the database has it. */
+  lose(id, text) {
+    this.release(id, text);
     this.damaged.set(id, (this.damaged.get(id) ?? 0) + 1);
   }
 
@@ -93,6 +99,15 @@ export class Device {
     this.room = null;
     forgetDrafts();
     indexedDB.deleteDatabase(this.name);
+  }
+}
+
+/** The event of an entry written ahead; none in one that was damaged and is put back as it was. */
+function eventsIn(text) {
+  try {
+    return [JSON.parse(text)].filter(({ id }) => id);
+  } catch {
+    return [];
   }
 }
 
@@ -142,7 +157,7 @@ export class Tab {
         if (!this.step()) throw new DOMException("dead", "SecurityError");
         if (device.full) throw new DOMException("full", "QuotaExceededError");
         texts.set(key, text);
-        if (key.startsWith(AHEAD)) this.accept([JSON.parse(text)]);
+        if (key.startsWith(AHEAD)) this.accept(eventsIn(text));
       },
       removeItem: (key) => { if (this.step()) texts.delete(key); },
     };
