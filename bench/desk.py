@@ -54,7 +54,8 @@ def measure(site: Path, *, runs: int = 11, say: Callable[[str], None] = print) -
         version = context.browser.version if context.browser else ""
     result = {
         "browser": f"Chromium {version}", "load_before": round(load, 2),
-        "exercises": EXERCISES, "events": found["added"], "scheduled": queues[0]["scheduled"], "due": queues[0]["due"], "n": runs,
+        "exercises": EXERCISES, "events": found["added"], "n": runs,
+        "scheduled": queues[0]["scheduled"], "due": queues[0]["due"],
         "empty": spread(empty), "open": spread(opened), "queue": spread([one["ms"] for one in queues]),
     }  # fmt: skip
     say(f"desk: {result['open']} ms to open, {result['empty']} when empty; queue: {result['queue']} ms")

@@ -153,9 +153,9 @@ class World {
   /** Room is made, the tabs that live save what they hold; then the power goes. */
   async end(device) {
     Object.assign(device, { full: false, refused: false, room: null });
+    for (const tab of device.live) tab.steps = Infinity;  // one that was opened to die had some left
     for (const tab of device.live) {
       tab.use();
-      tab.steps = Infinity;  // one that was opened to die had some left
       assert.ok((await tab.keeper.save()) || (await tab.keeper.save()), "a page could not save");  // the first may have met the full disk
       const stored = new Set((await tab.log.read()).events.map(({ id }) => id));
       for (const id of tab.known) assert.ok(stored.has(id) || device.damaged.has(id), "a page has not saved what it held");
