@@ -9,6 +9,7 @@ ARGS ?=
 VENV := .venv
 PY := $(VENV)/bin/python
 NLPBOOK := $(VENV)/bin/nlpbook
+AUDIT := .cache/audit
 PIP := $(PY) -m pip install -qq --disable-pip-version-check $(PIP_ARGS)
 
 # One thread a process: pages and tests run side by side, and two torch threads on a busy machine are ten times slower.
@@ -17,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build edit test lint check bench freeze doctor constraints lock clean clean-all
+.PHONY: help serve build edit test lint check bench fuzz mutants freeze doctor setup audit constraints lock clean clean-all
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -51,11 +52,24 @@ check: $(VENV)/.models .data/.installed ## Everything that can be checked withou
 bench: $(VENV)/.dev .data/.installed node_modules/.installed ## Measure build and browser times (some minutes)
 	@NLPBOOK_CHROMIUM="$$($(PY) -m nlpbook.site.programs chromium)" && export NLPBOOK_CHROMIUM && $(PY) -m bench
 
+fuzz: $(VENV)/.dev ## Try 200,000 made-up answers on every kind of exercise (about an hour; NLPBOOK_LONG=5000 tries fewer)
+	@NLPBOOK_LONG=$${NLPBOOK_LONG:-1} $(PY) -m pytest tests/exercises/test_fuzz.py $(ARGS)
+
+mutants: $(VENV)/.dev ## Change one thing in the grader at a time and see whether a test notices (ARGS="--sample 600")
+	@$(PY) -m tests.mutation $(ARGS)
+
 freeze: $(VENV)/.models .data/.installed ## Run the cells that need a GPU here and keep their results in docs/frozen/
 	@$(NLPBOOK) freeze
 
 doctor: $(VENV)/.base ## Say what is installed, what is missing and how to get it
 	@$(NLPBOOK) doctor
+
+setup: $(VENV)/.dev .data/.installed node_modules/.installed ## Install all that building and testing need; they then need no network
+	@echo "Looking for a headless Chromium"
+	@$(PY) -m nlpbook.site.programs chromium
+
+audit: $(VENV)/.base $(AUDIT)/.installed ## Ask whether a pinned package is known to be unsafe; needs the network
+	@$(PY) -m nlpbook.site.audit $(AUDIT)/bin/pip-audit
 
 constraints: $(VENV)/.base ## Renew constraints.txt with the newest versions that pyproject.toml allows
 	@mkdir -p .cache
@@ -105,4 +119,10 @@ $(VENV)/.dev: $(VENV)/.models
 node_modules/.installed: package.json package-lock.json .npmrc | $(VENV)/.base
 	@echo "Installing the browser's packages"
 	@$(PY) -m nlpbook.site.programs npm ci --ignore-scripts --loglevel=error >/dev/null
+	@touch $@
+
+# A tool that only reads our lists: in an environment of its own, so that its packages do not meet ours.
+$(AUDIT)/.installed: Makefile | $(VENV)/pyvenv.cfg
+	@echo "Installing pip-audit"
+	@$(PY) -m venv $(AUDIT) && $(AUDIT)/bin/python -m pip install -qq --disable-pip-version-check 'pip-audit==2.10.1'
 	@touch $@

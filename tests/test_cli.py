@@ -39,6 +39,8 @@ def book(tmp_path: Path) -> Path:
     (["serve", "--prot", "1"], "Did you mean --port?"),
     (["build", "--srict"], "Did you mean --strict?"),
     (["serve", "--port", "x"], "must be a port from 1 to 65535, got 'x'"),
+    (["build", "--shard", "4/3"], "must be K/N, such as 2/3 for the second of three shares, got '4/3'"),
+    (["build", "--shar", "1/2"], "Did you mean --shard?"),
     (["build", "--jobs", "0"], "must be a whole number from 1, got '0'"),
     (["new", "exercise", "numbr", "a/b"], "Did you mean number?"),
     (["new", "chapter", "a/b"], "--number"),
@@ -53,6 +55,13 @@ def test_misuse_is_answered_with_the_nearest_right_word(
     answer = capsys.readouterr().err
     assert said in answer
     assert "Try: nlpbook" in answer
+
+
+def test_help_says_how_machines_divide_a_build(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["build", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "--shard K/N run the K-th of N shares of the pages into .cache/execution and render nothing" in said
 
 
 def test_the_project_is_found_from_a_folder_inside_it(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,7 +68,7 @@ def test_browser_packages_are_pinned_exactly_and_the_lock_holds_no_download_addr
     assert lock["node_modules/pyodide"]["integrity"].startswith("sha512-")
 
 
-@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", ".ci/run"])
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "SECURITY.md", ".ci/run"])
 def test_every_make_command_that_is_named_exists(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     named = set(re.findall(r"(?:^|`)(?:UPDATE_GOLDEN=1 )?make (?:[A-Z_]+=\S+ )*([a-z-]+)", text, re.M))
@@ -107,15 +109,88 @@ def test_nothing_downloaded_or_built_is_committed() -> None:
     assert [str(path.relative_to(ROOT)) for path in kept] == []
 
 
-def test_the_workflow_gives_rights_only_to_the_job_that_publishes() -> None:
-    workflow = yaml.safe_load((ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8"))
-    assert workflow["permissions"] == {"contents": "read"}
-    assert {name for name, job in workflow["jobs"].items() if "permissions" in job} == {"deploy"}
-    assert "pull_request_target" not in workflow[True]  # YAML 1.1 reads the key `on` as true
-    text = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
-    assert "secrets." not in text
-    uses = re.findall(r"uses: (\S+)(.*)", text)
-    assert all(re.search(r"@[0-9a-f]{40}$", name) and "# v" in comment for name, comment in uses), uses
+def test_no_link_is_committed() -> None:
+    # A link to an environment, checked out elsewhere, takes the place of the environment that stands there.
+    listed = subprocess.run(["git", "ls-files", "-s"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert [row for row in listed.splitlines() if row.startswith("120000")] == []
+
+
+def workflows() -> dict[str, str]:
+    """Every workflow and action, by name."""
+    files = [*(ROOT / ".github/workflows").glob("*.yml"), *(ROOT / ".github/actions").glob("*/action.yml")]
+    return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def test_workflows_give_rights_only_to_the_job_that_publishes() -> None:
+    for name, text in workflows().items():
+        assert "secrets." not in text, name
+        workflow = yaml.safe_load(text)
+        if "jobs" in workflow:
+            assert workflow["permissions"] == {"contents": "read"}, name
+            privileged = {job for job, settings in workflow["jobs"].items() if "permissions" in settings}
+            assert privileged == ({"deploy"} if name.endswith("/ci.yml") else set()), name
+            assert {"pull_request_target", "workflow_run"}.isdisjoint(workflow[True]), name  # YAML reads `on` as true
+
+
+def test_the_job_that_publishes_runs_no_code_of_the_repository() -> None:
+    deploy = yaml.safe_load(workflows()[".github/workflows/ci.yml"])["jobs"]["deploy"]
+    assert "refs/heads/main" in deploy["if"] and "push" in deploy["if"]
+    assert all("run" not in step and step["uses"].startswith("actions/deploy-pages@") for step in deploy["steps"])
+
+
+def test_actions_are_pinned_and_keep_no_credentials() -> None:
+    for name, text in workflows().items():
+        uses = [(used, comment) for used, comment in re.findall(r"uses: (\S+)(.*)", text) if not used.startswith("./")]
+        assert all(re.search(r"@[0-9a-f]{40}$", used) and "# v" in comment for used, comment in uses), name
+        assert text.count("actions/checkout@") == text.count("persist-credentials: false"), name
+
+
+def test_the_books_code_runs_offline_in_ci() -> None:
+    jobs = yaml.safe_load(workflows()[".github/workflows/ci.yml"])["jobs"]
+    for name in ("cells", "test"):
+        steps = jobs[name]["steps"]
+        ready = next(number for number, step in enumerate(steps) if step.get("uses") == "./.github/actions/set-up")
+        commands = [step["run"] for step in steps if "run" in step]
+        assert commands and all(command.startswith(".ci/offline ") for command in commands), name
+        assert not any("run" in step for step in steps[:ready]), name
+
+
+def test_the_shards_of_ci_cover_the_book_and_are_joined() -> None:
+    jobs = yaml.safe_load(workflows()[".github/workflows/ci.yml"])["jobs"]
+    shards = jobs["cells"]["strategy"]["matrix"]["shard"]
+    assert shards == list(range(1, len(shards) + 1))
+    given = next(step["with"] for step in jobs["cells"]["steps"] if "upload-artifact" in step.get("uses", ""))
+    taken = next(step["with"] for step in jobs["test"]["steps"] if "download-artifact" in step.get("uses", ""))
+    assert given["path"] == taken["path"] == ".cache/execution" and given["include-hidden-files"]
+    assert given["name"].startswith(taken["pattern"].rstrip("*")) and taken["merge-multiple"]
+    assert jobs["test"]["needs"] == "cells" and jobs["deploy"]["needs"] == "test"
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root makes a namespace without sudo")
+@pytest.mark.parametrize("caller", ["", "65534"])
+def test_offline_leaves_nothing_but_the_loopback(caller: str) -> None:
+    probe = """
+import os, socket
+here = socket.create_server(("127.0.0.1", 0))
+socket.create_connection(here.getsockname()).close()
+alone = os.getuid() == 0 or not set(os.getgroups()) - {os.getgid()}
+print([name for _, name in socket.if_nameindex()], os.getuid(), alone)
+print([line.split()[1] for line in open("/proc/self/status") if line.startswith("NoNewPrivs")])
+"""
+    who = {"SUDO_UID": caller, "SUDO_GID": caller} if caller else {}
+    # /usr/bin/env finds a Python that any user may run.
+    command = [ROOT / ".ci/offline", "/usr/bin/env", "python3", "-c", probe]
+    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **who}, cwd="/", check=False)
+    if "unshare failed" in done.stderr:
+        pytest.skip("this machine's root may not make a namespace")
+    named, bits = done.stdout.strip().split("\n")
+    assert (named, bits) == (f"['lo'] {caller or 0} True", "['1']" if caller else "['0']"), done.stderr
+
+
+def test_security_names_no_address_and_what_it_promises_exists() -> None:
+    text = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    assert not re.search(r"https?:|@\w", text)
+    assert "audit" in makefile_targets()
 
 
 def test_the_lock_needs_no_newer_node_than_the_set_up_promises() -> None:

@@ -70,6 +70,11 @@ def _building(command: Any) -> None:
     build.add_argument("--no-run", action="store_true", help="run no code: show cached and frozen results only")
     build.add_argument("--out", type=Path, help="folder to write (default: site)")
     build.add_argument("--jobs", type=_positive, help="how many pages run at once (default: one per core)")
+    build.add_argument(
+        "--shard", type=_shard, metavar="K/N",
+        help="run the K-th of N shares of the pages into .cache/execution and render nothing, so that N machines can "
+        "divide the work; one that has all their caches then builds the site without running a cell",
+    )  # fmt: skip
     freeze = command("freeze", "run the cells marked for a GPU and keep their results in docs/frozen")
     freeze.add_argument("pages", nargs="*", metavar="PAGE", help="pages to run (default: all that have such cells)")
     freeze.add_argument("--device", choices=("cuda", "cpu"), help="where to run (default: the best device here)")
@@ -82,6 +87,11 @@ def _reading(command: Any) -> None:
     exercises.add_argument("--json", action="store_true", help="as JSON, everything known of each")
     pages = command("pages", "list the pages with what their cells took")
     pages.add_argument("--json", action="store_true", help="as JSON, everything known of each")
+    exam = command("exam", "write an exam's paper, or its key, for print")
+    exam.add_argument("slug", metavar="EXAM", help="its name, such as thirty-minute-check")
+    exam.add_argument("--seed", type=_positive, required=True, help="which paper: the same seed, the same questions")
+    exam.add_argument("--key", action="store_true", help="the marked key instead of the paper")
+    exam.add_argument("--out", type=Path, help="file to write, .html or .pdf (default: EXAM-SEED.html, or -key.html)")
     command("doctor", "say what is installed, what is missing and how to get it")
 
 
@@ -102,6 +112,13 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _shard(text: str) -> tuple[int, int]:
+    number, slash, count = text.partition("/")
+    if not (slash and number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise argparse.ArgumentTypeError(f"must be K/N, such as 2/3 for the second of three shares, got {text!r}")
+    return int(number), int(count)
+
+
 def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise argparse.ArgumentTypeError(f"must be a port from 1 to 65535, got {text!r}")
@@ -116,8 +133,14 @@ def _serve(args: argparse.Namespace, root: Path) -> int:
 
 
 def _build(args: argparse.Namespace, root: Path) -> int:
-    from nlpbook.site import build
+    from nlpbook.site import build, build_share
 
+    if args.shard:
+        if args.out or args.no_run:
+            print("nlpbook: --shard runs cells and writes no site: leave --out and --no-run away", file=sys.stderr)
+            return MISUSED
+        build_share(root, *args.shard, jobs=args.jobs)
+        return 0
     build(root, strict=args.strict, run=not args.no_run, out=args.out, jobs=args.jobs)
     return 0
 
@@ -146,6 +169,13 @@ def _pages(args: argparse.Namespace, root: Path) -> int:
     from nlpbook.site import pages_json
 
     return _listing(pages_json(root), args.json, lambda p: f"{p['path']:<47} {p['cells']:>3} cells {p['seconds']:5.1f}")
+
+
+def _exam(args: argparse.Namespace, root: Path) -> int:
+    from nlpbook.site import print_exam
+
+    print(print_exam(root, args.slug, args.seed, key=args.key, out=args.out))
+    return 0
 
 
 def _listing(items: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> int:
@@ -186,6 +216,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "check": _check,
     "exercises": _exercises,
     "pages": _pages,
+    "exam": _exam,
     "new": _new,
     "freeze": _freeze,
     "doctor": _doctor,

@@ -134,7 +134,7 @@ RAW = """<?xml version="1.0"?><!DOCTYPE svg><svg width="10pt" height="5pt" viewB
 COMPACT = (
     f'<g id="{PREFIX}kept"/>'
     '<path d="M 0.12 1 L 2 3" style="fill:var(--nb-sheet, #ffffff);stroke:var(--nb-ink, #000000)"/>'
-    f'<g transform="translate(1.23 2) scale(0.015625 -0.015625)"><use href="#{PREFIX}m1" x="1"/></g>'
+    f'<g transform="translate(1.23 2) scale(0.015625 -0.015625)"><use href="#{PREFIX}m1" x="1.01"/></g>'
     '<text style="font-size:9.5px;font-style:italic;font-weight:700;font-family:var(--nb-serif, serif)">'
     "1.23456</text></svg>"
 )

@@ -83,6 +83,12 @@ def test_notations(typed: str, value: str) -> None:
         ("\x00", "shape"),
         ("二", "shape"),
         ("0.98 apples", "shape"),
+        ("1½", "shape"),
+        ("2²", "shape"),
+        ("210⁹", "shape"),
+        ("½½", "shape"),
+        ("½0", "shape"),
+        ("٢٠.٠٠↉٠", "shape"),
     ],
 )
 def test_unreadable(typed: str, reason: str) -> None:
@@ -113,7 +119,8 @@ def test_any_word_is_a_unit_when_one_is_declared() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "declared", "same"),
-    [("gb", "GB", True), ("Gb", "GB", False), ("degrees", "°", True), ("bits", "bit", True), ("MB", "GB", False)],
+    [("gb", "GB", True), ("Gb", "GB", False), ("degrees", "°", True), ("bits", "bit", True), ("MB", "GB", False),
+    ("KB", "kB", True)],
 )
 def test_spellings_of_units(typed: str, declared: str, same: bool) -> None:
     assert same_unit(typed, declared) is same

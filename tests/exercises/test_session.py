@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nlpbook.exercises import session
 from nlpbook.exercises.api import handle
-from nlpbook.exercises.authoring import compile_item, key_of, load_exercises, warnings
+from nlpbook.exercises.authoring import compile_item, key_of, load_exercises
 from nlpbook.exercises.draw import Drawing, generator
 from nlpbook.exercises.expressions import split_field
 
@@ -282,11 +282,6 @@ def test_items_are_plain_json() -> None:
         assert json.loads(json.dumps(compiled)) == compiled
 
 
-def test_a_key_in_the_prompt_is_worth_a_look() -> None:
-    text = "---\nkind: number\nanswer: 4.25\naccept: {decimals: 2}\n---\nIs it 4.25?\n\n## Solution\nYes.\n"
-    assert [problem.message for problem in warnings(exercise(text))] == ["the key 4.25 can be read in the prompt"]
-
-
 def test_fields_of_all_kinds() -> None:
     text = number(extra="given: {u: [-1, 0.30000000000000004], w: [a, <b>]}\nlet: {n: -0.001}\n")
     shown = item(
@@ -300,3 +295,16 @@ def test_fields_of_all_kinds() -> None:
     assert "<code>f([-1, 0.3], ['a', '&lt;b&gt;'])</code>" in html
     assert session.view(text)["prompt_html"] == "<p>How much?</p>"
     assert split_field("d['a:b']:>3") == ("d['a:b']", "", ">3")
+
+
+def test_a_tile_that_does_not_belong_costs_a_part_of_the_score() -> None:
+    steps = example("steps")
+    right = session.key(steps)
+    said = session.grade(steps, [*right, "Subtract the smaller length"])
+    assert (said["state"], said["score"], said["headline"]) == ("partial", [4, 5], "4 of 5 tiles are in place")
+
+
+def test_a_line_of_any_shape_is_refused_in_words() -> None:
+    for line in ([10**5000], {"line": [10**5000]}, {"line": {"x": 10**5000}}, 10**5000, -(10**5000)):
+        said = session.grade(example("cosine-bug"), line)
+        assert (said["state"], "I read “…”" in said["message_html"]) == ("malformed", True)

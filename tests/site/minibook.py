@@ -218,3 +218,8 @@ def make_minibook(project: Path, root: Path) -> MiniBook:
     book.write("docs/glossary.yml", GLOSSARY)
     book.write("exercises/points/product.md", EXERCISE)
     return book
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a site, by its address."""
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}

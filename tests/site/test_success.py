@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import json
 import re
-from pathlib import Path
 
 import pytest
 
@@ -170,15 +169,3 @@ def test_a_page_can_be_edited_where_the_book_lives(book: MiniBook, monkeypatch: 
     monkeypatch.setenv("NLPBOOK_REPOSITORY", "https://forge.example/team/book")
     page = (book.build() / "meaning/points/index.html").read_text(encoding="utf-8")
     assert 'href="https://forge.example/team/book/edit/main/docs/meaning/points.md"' in page
-
-
-def test_the_same_book_gives_the_same_bytes(built: MiniBook) -> None:
-    site = built.root / "site"
-    before = _contents(site)
-    built.build()
-    after = _contents(site)
-    assert {name for name in before if before[name] != after.get(name)} == set()
-
-
-def _contents(site: Path) -> dict[str, bytes]:
-    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}

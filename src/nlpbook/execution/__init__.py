@@ -20,6 +20,7 @@ from nlpbook.execution.model import (
 from nlpbook.execution.parse import parse_page
 from nlpbook.execution.runner import Runner
 from nlpbook.execution.scan import scan_values
+from nlpbook.execution.shards import share_of
 from nlpbook.execution.shown_source import show_source
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "new_runner",
     "parse_page",
     "scan_values",
+    "share_of",
     "show_source",
 ]

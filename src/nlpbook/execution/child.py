@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 
 from nlpbook.execution.capture import Capture
 from nlpbook.execution.guard import Guard
+from nlpbook.execution.landlock import confine
 from nlpbook.execution.session import Session, seed
 from nlpbook.execution.showing import describe
 
@@ -108,10 +109,12 @@ def _run(job: dict[str, Any], capture: Capture, status: int) -> dict[str, Any]:
         os.write(status, json.dumps({"step": step, "line": line}).encode() + b"\n")
 
     scratch = os.getcwd()
-    guard = Guard(job["path"], job["root"], job["data"], [scratch, *job["writable"]], job["ignored"])
+    guard = Guard(job["path"], job["root"], job["data"], [scratch, *job["writable"]], job["ignored"], job["sources"])
+    walled = confine([job["folder"], *job["writable"], "/dev"])
+    sys.dont_write_bytecode = True  # beside a library's source there is no place for a page to write
     sys.addaudithook(guard)
     started = time.perf_counter()
-    session = Session(job, capture, tell)
+    session = Session(job, capture, tell, guard.refused_elsewhere, walled)
     outcome = session.run(job["steps"])
     outcome["seconds"] = time.perf_counter() - started
     guard.open = True

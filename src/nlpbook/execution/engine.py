@@ -98,8 +98,12 @@ class Engine:
         if missing and self.may_run:
             self.runner.preload(preloads(missing))
 
-    def run(self, pages: Sequence[PageSource]) -> dict[str, PageResult]:
+    def run(self, pages: Sequence[PageSource], *, whole: bool = True) -> dict[str, PageResult]:
         """Results of the pages, by path. Cost: about 1 ms for a cached page, else what its cells take.
+
+        Args:
+            pages: What to run, or to look up.
+            whole: Whether these are all pages of the book; a shard of it says nothing of the others.
 
         Raises:
             ExecutionFailed: Pages failed; all the others have been run and cached. Not with `keep_going`.
@@ -110,8 +114,10 @@ class Engine:
         if missing:
             self._run(missing)
         results = {plan.page.path: self._result(plan) for plan in plans}
-        if missing:
+        if missing and whole:
             self.store.forget_others({page.path for page in pages})
+        if whole and self.may_run:
+            self.store.note_seconds({plan.page.path: plan.payload["seconds"] for plan in plans if plan.payload})
         self.store.files.remember()
         errors = [result.error for result in results.values() if result.error is not None]
         if errors and not self.keep_going:

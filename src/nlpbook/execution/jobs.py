@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from nlpbook.execution import digits
 from nlpbook.execution.errors import CellError
 from nlpbook.execution.keys import cell_facts, field_facts
 from nlpbook.execution.model import Cell, CellResult, Figure, PageSource, Provenance, Template, Value, ValueResult
@@ -53,7 +54,8 @@ def cell_result(
     drawn = raw["figures"]
     if strict:
         _same_number(page, cell, len(drawn))
-    results = iter([ValueResult(**text) for text in raw["texts"]])
+    forms = [value.format for template in cell.templates for value in template.values]
+    results = iter(digits.inlines(raw["texts"], forms))
     texts = [_fill(template, results) for template in cell.templates]
     alts, captions = texts[: len(cell.alts)], texts[len(cell.alts) :]
     figures = []
@@ -61,16 +63,11 @@ def cell_result(
         alt = _at(alts, number)
         svg = finish(stored, f"{cell.id}-{number + 1}-", alt)
         figures.append(Figure(svg, alt, _at(captions, number), _at(cell.labels, number)))
-    return CellResult(
-        raw["stdout"],
-        raw["value"],
-        raw["html"],
-        tuple(figures),
-        raw["seconds"],
-        raw["raised"],
-        provenance,
-        raw["stderr"],
-    )
+    stdout, value, markup, raised = (raw[name] for name in ("stdout", "value", "html", "raised"))
+    if cell.options.get("digits") != "all":
+        stdout, value = digits.printed(stdout), value and digits.value(value)
+        markup, raised = markup and digits.printed(markup), raised and digits.printed(raised)
+    return CellResult(stdout, value, markup, tuple(figures), raw["seconds"], raised, provenance, raw["stderr"])
 
 
 def _same_number(page: str, cell: Cell, drawn: int) -> None:
@@ -117,7 +114,7 @@ def own_results(page: PageSource, payload: Raw, given: Mapping[int, CellResult])
 
 def values_of(payload: Raw) -> tuple[ValueResult, ...]:
     """Results of the inline values."""
-    return tuple(ValueResult(**value) for value in payload["values"])
+    return tuple(digits.inlines(payload["values"], [field[2] for field in payload["fields"]]))
 
 
 def same_code(page: PageSource, payload: Raw, given: Iterable[int]) -> bool:
@@ -135,10 +132,11 @@ def last_good(page: PageSource, payload: Raw | None, given: Mapping[int, CellRes
         raw = next((raw for known, raw in old_cells if known == cell_facts(cell)), None)
         made = cell_result(page.path, cell, raw, strict=False) if raw else CellResult()
         cells.append(given.get(cell.index) or made)
-    values = []
+    values: list[ValueResult] = []
     for value in page.values:
         found = next((result for known, result in old_values if known == field_facts(value)), None)
-        values.append(ValueResult(**found) if found else ValueResult("…", "not computed yet"))
+        known_before = digits.inlines([found], [value.format]) if found else []
+        values += known_before or [ValueResult("…", "not computed yet")]
     return tuple(cells), tuple(values)
 
 

@@ -17,7 +17,7 @@ from nlpbook.execution.code_only import code_only
 from nlpbook.execution.imports import Imports, versions
 from nlpbook.execution.model import Cell, PageSource, Value
 
-CHILD_MODULES = ("capture", "child", "drawing", "guard", "session", "showing", "svg")
+CHILD_MODULES = ("capture", "child", "drawing", "guard", "landlock", "session", "showing", "svg")
 FROZEN_FORMAT = 1
 
 

@@ -14,7 +14,7 @@ DIRECTIVES = ("alt", "caption", "label")
 FENCE_OPTIONS = {
     "markdown-exec": "exec source result html id idprefix tabs title session updatetoc width",
     "superfences": "hl_lines linenums title_mode",
-    "nlpbook": "device keep raises",
+    "nlpbook": "device keep raises digits",
 }
 OPTIONS = frozenset(name for names in FENCE_OPTIONS.values() for name in names.split())
 """Options an executed fence may have."""
@@ -128,6 +128,8 @@ def check_options(options: dict[str, str], line: int, path: str) -> None:
     device, keep = options.get("device"), options.get("keep")
     if device not in {None, "cuda"}:
         raise SourceError(path, line, f'device="{device}": the only device a cell can ask for is "cuda"')
+    if options.get("digits") not in {None, "all"}:
+        raise SourceError(path, line, f'digits="{options["digits"]}": the only choice is "all", to show all digits')
     if device and "id" not in options:
         raise SourceError(path, line, 'a cell with device="cuda" needs an id="…": its frozen result is filed under it')
     if keep is not None and not device:

@@ -21,6 +21,7 @@ from typing import Any
 
 from nlpbook.execution.capture import Capture
 from nlpbook.execution.drawing import take_figures
+from nlpbook.execution.guard import BY_THE_KERNEL, Refused
 from nlpbook.execution.showing import describe, exact, printable, shown_value
 
 CONVERSIONS: dict[str, Callable[[Any], Any]] = {"": lambda found: found, "r": repr, "s": str, "a": ascii}
@@ -36,11 +37,21 @@ class Stop(Exception):
 
 
 class Session:
-    """The page's namespace and everything around it."""
+    """The page's namespace and everything around it.
 
-    def __init__(self, job: Job, capture: Capture, tell: Callable[[int, int], None]) -> None:
+    Args:
+        job: See `jobs.job_of`.
+        capture: Holds what is written to standard output and error.
+        tell: Is told the step and line that is about to run.
+        refused: What processes that the page forked were refused since it was last asked.
+        walled: Whether the kernel refuses things too, whose errors then need an explanation.
+    """
+
+    def __init__(
+        self, job: Job, capture: Capture, tell: Callable[[int, int], None], refused: Callable[[], str], walled: bool
+    ) -> None:
         self.path: str = job["path"]
-        self.capture, self.tell = capture, tell
+        self.capture, self.tell, self.refused, self.walled = capture, tell, refused, walled
         self.rows: list[str] = job["text"].split("\n")
         self.process = os.getpid()
         module = types.ModuleType("__main__")
@@ -77,6 +88,9 @@ class Session:
             shown.update(self._execute(step))
 
         raised = self._expecting(step, act)
+        if why := self.refused():
+            text = f"Refused: in a process that this cell started: {why}"
+            raise Stop({"line": step["line"], "exception": text, "traceback": "", "stderr": self.capture.take()[1]})
         figures = self._guarded(step["line"], take_figures)
         stdout, stderr = self.capture.take()
         texts = [self.value(text) for text in step["texts"]]
@@ -145,9 +159,12 @@ class Session:
         if isinstance(error, SyntaxError) and error.filename == self.path and error.lineno:
             line = error.lineno
         kept = traceback.StackSummary.from_list(frames[ours[0] :]) if ours else []
-        text = "".join(["Traceback (most recent call last):\n", *traceback.format_list(kept), describe(error)])
+        said = describe(error)
+        if self.walled and not isinstance(error, Refused) and "permission denied" in said.lower():
+            said = f"{said}; {BY_THE_KERNEL}"
+        text = "".join(["Traceback (most recent call last):\n", *traceback.format_list(kept), said])
         stderr = self.capture.take()[1]
-        return {"line": line, "exception": describe(error), "traceback": text, "stderr": stderr[-2000:]}
+        return {"line": line, "exception": said, "traceback": text, "stderr": stderr[-2000:]}
 
     def _remember_code(self, step: dict[str, Any]) -> None:
         """Let tracebacks and `inspect.getsource` see the cell as it runs, without a list's indentation."""

@@ -7,6 +7,8 @@ from typing import Any
 
 LONGEST = 20_000
 """Characters kept of a value's `repr`."""
+HALVES_GO_UP = 1 + 1e-11
+"""What lies half-way between two roundings, such as 1/1024 at six digits, must not hang on the last bit of a float."""
 ADDRESS = re.compile(r" at 0x[0-9a-f]+")
 
 
@@ -62,7 +64,7 @@ def exact(found: object) -> str:
     if isinstance(found, (bool, int)):
         return repr(found)
     try:
-        return f"{float(found):.6g}" if hasattr(found, "__float__") else _short(repr(found))
+        return f"{float(found) * HALVES_GO_UP:.6g}" if hasattr(found, "__float__") else _short(repr(found))
     except (TypeError, ValueError, RuntimeError):
         return _short(repr(found))
 

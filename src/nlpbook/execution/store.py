@@ -14,6 +14,7 @@ from typing import Any
 
 MAGIC = b"nlpbook-result-1 "
 KEPT_PER_PAGE = 6
+SECONDS = "seconds.json"
 RACY = 2_000_000_000
 """Nanoseconds: a file changed so recently could change again without a new time stamp."""
 
@@ -116,6 +117,20 @@ class Store:
             if payload is not None:
                 return payload
         return None
+
+    def seconds(self) -> dict[str, float]:
+        """What each page took, as of the last build of the whole book."""
+        try:
+            known = json.loads((self.folder / SECONDS).read_text(encoding="utf-8"))
+            return {str(page): float(took) for page, took in known.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def note_seconds(self, took: dict[str, float]) -> None:
+        """Keep what each page took. Shards leave this alone, so that all of them divide the book in the same way."""
+        rounded = {page: round(seconds, 1) for page, seconds in took.items()}
+        if rounded != self.seconds():
+            write_whole(self.folder / SECONDS, json.dumps(rounded, sort_keys=True).encode())
 
     def forget_others(self, pages: set[str], older_than: float = 30 * 86400.0) -> None:
         """Drop the results of pages that have not been built for `older_than` seconds."""

@@ -4,12 +4,14 @@
   overlaps; Bangla is shaped by the browser, and text is crisp and small. Formulas are drawn as paths (see `drawing`).
 * The house colours, which figures draw with as plain hexadecimal numbers, become `var(--nb-…, #hex)`: the fallback
   keeps the file readable outside the book (in a downloaded notebook).
-* Numbers are rounded to a hundredth of a point, so that the last bits of a float do not change the file.
+* Numbers are rounded to a hundredth of a point, and ids that matplotlib made from unrounded ones are counted instead,
+  so that the last bits of a float do not change the file.
 """
 
 from __future__ import annotations
 
 import html
+import math
 import re
 
 TOKENS = {
@@ -33,10 +35,14 @@ NUMBER = re.compile(r"-?\d+\.\d+(?:e[-+]?\d+)?")
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}\b")
 FONT = re.compile(r"font: ([^;\"]*?)\s*([\d.]+)px ([^;\"]+)")
 FAMILY = re.compile(r"font-family: ([^;\"]+);?")
+HASHED = re.compile(r"[A-Za-z]\w*?[0-9a-f]{10}")
+REFERENCE = re.compile(r'(\bid="|href="#|url\(#)([^")]+)')
 AUTOMATIC = re.compile(r"[A-Za-z][\w.]*_\d+")
 SCALE = re.compile(r"(scale|matrix)\(([^)]*)\)")
 INVISIBLE = re.compile(r'<path d="[^"]*" style="fill:none"/>')
 UNROUNDED = frozenset({"id", "xlink:href", "href", "aria-label", "class"})
+NUDGE = 2e-6
+"""Matplotlib writes six decimals. Half-way between two hundredths, give or take the last of them, goes outwards."""
 
 
 def compact(raw: str) -> str:
@@ -45,12 +51,20 @@ def compact(raw: str) -> str:
     body = re.sub(r"<metadata>.*?</metadata>|<!--.*?-->", "", body, flags=re.DOTALL)
     # As it stands this rule would restyle every SVG of the page; the root element passes it on instead.
     body = re.sub(r"<defs>\s*<style[^>]*>.*?</style>\s*</defs>", "", body, flags=re.DOTALL)
+    body = _counted_ids(body)
     used = set(re.findall(r"url\(#([^)]+)\)", body)) | set(re.findall(r'href="#([^"]+)"', body))
     body = TAG.sub(lambda match: _tag(match[0], used), body)
     body = re.sub(r">\s+<", "><", body)
     body = INVISIBLE.sub("", body)
     body = re.sub(r"<defs>\s*</defs>|<defs/>", "", body)
     return _root(_without_bare_groups(body)).strip()
+
+
+def _counted_ids(body: str) -> str:
+    """Ids that are hashes of coordinates become nb1, nb2, … in the order of the file."""
+    names = dict.fromkeys(name for _, name in REFERENCE.findall(body) if HASHED.fullmatch(name))
+    count = {name: f"nb{number}" for number, name in enumerate(names, 1)}
+    return REFERENCE.sub(lambda match: match[1] + count.get(match[2], match[2]), body)
 
 
 def finish(stored: str, prefix: str, alt: str) -> str:
@@ -141,7 +155,8 @@ def _but_scales(text: str) -> str:
 
 
 def _rounded(match: re.Match[str]) -> str:
-    number = f"{float(match[0]):.2f}".rstrip("0").rstrip(".")
+    exact = float(match[0])
+    number = f"{exact + math.copysign(NUDGE, exact):.2f}".rstrip("0").rstrip(".")
     return "0" if number == "-0" else number
 
 

@@ -62,9 +62,10 @@ SIGNS = str.maketrans(
         "*": "·",
         "×": "·",
     }
-    | dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+", strict=True))
 )
-SUPERSCRIPT = re.compile("10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺])")
+RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+SUPERSCRIPT = re.compile("(?<!\\d)10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+)")
+"""Powers of ten only: 2² is not 22, and what it is nobody asked for."""
 SPACE = re.compile(r"[\s\u200b-\u200f\u202a-\u202f\u2060\ufeff]+")
 POWER = re.compile(r" ?[·x] ?10 ?\^ ?\(?([+-]?\d{1,9})\)?")
 SHAPE = re.compile(
@@ -111,18 +112,19 @@ def ascii_digits(text: str) -> str:
 
 def tidy(text: str) -> str:
     """One spelling for signs, digits and spaces; leading `=` and `≈` are dropped."""
-    text = SUPERSCRIPT.sub("10^", ascii_digits(text))
-    text = "".join(_vulgar(sign) for sign in text).translate(SIGNS)
+    text = SUPERSCRIPT.sub(lambda power: "10^" + power[1].translate(RAISED), ascii_digits(text))
+    beside = zip(" " + text, text, text[1:] + " ", strict=False)
+    text = "".join(_vulgar(sign, before, after) for before, sign, after in beside).translate(SIGNS)
     text = SPACE.sub(" ", text).strip()
     return re.sub(r"(\.\d+)\.$", r"\1", text.lstrip("=≈~ ").rstrip())  # the full stop of a sentence
 
 
-def _vulgar(sign: str) -> str:
-    """½ as 1/2; other signs as they are."""
+def _vulgar(sign: str, before: str, after: str) -> str:
+    """½ as 1/2, but never 1½ as 11/2 nor ½0 as 1/20; other signs as they are."""
     if unicodedata.category(sign) != "No" or "VULGAR" not in unicodedata.name(sign, ""):
         return sign
     value = Fraction(unicodedata.numeric(sign)).limit_denominator(100)
-    return f"{value.numerator}/{value.denominator}"
+    return f"{' ' * before.isdigit()}{value.numerator}/{value.denominator}{' ' * after.isdigit()}"
 
 
 def plain_decimal(body: str, whole_expected: bool = False) -> str | None:

@@ -11,6 +11,8 @@ LONGEST = 200
 """Characters of one shown value."""
 MOST_ITEMS = 40
 DEEPEST = 12
+MOST_PRINTED = 1000
+"""Entries of a value whose fingerprint takes all of them in."""
 SCALARS = (int, float, complex, bool, str, bytes, type(None), fractions.Fraction, decimal.Decimal, range)
 MAPPINGS = (dict, collections.Counter, collections.defaultdict, collections.OrderedDict)
 BRACKETS: dict[type, tuple[str, str]] = {tuple: ("(", ")"), set: ("{", "}"), frozenset: ("{", "}")}
@@ -114,13 +116,25 @@ def _own(value: Any) -> str:
 
 
 def print_of(value: Any) -> str:
-    """A value as a fingerprint: floats to nine digits, so that two Pythons agree on it."""
+    """A value as a fingerprint: floats to nine digits, so that two Pythons agree; large values as they are shown."""
+    return _print(value) if honest(value) and _entries(value) <= MOST_PRINTED else shown(value)
+
+
+def _entries(value: Any) -> int:
+    """How many values there are in an honest value, itself included."""
+    kind = type(value)
+    if kind in MAPPINGS:
+        return 1 + sum(_entries(key) + _entries(entry) for key, entry in value.items())
+    return 1 + sum(map(_entries, value)) if kind in SEQUENCES else 1
+
+
+def _print(value: Any) -> str:
     kind = type(value)
     if kind is float:
         return f"{value:.9g}"
-    if kind in MAPPINGS and len(value) <= 1000 and honest(value):
-        return "{" + ",".join(sorted(f"{print_of(k)}:{print_of(v)}" for k, v in value.items())) + "}"
-    if kind in SEQUENCES and len(value) <= 1000 and honest(value):
-        entries = [print_of(entry) for entry in value]
+    if kind in MAPPINGS:
+        return "{" + ",".join(sorted(f"{_print(k)}:{_print(v)}" for k, v in value.items())) + "}"
+    if kind in SEQUENCES:
+        entries = [_print(entry) for entry in value]
         return kind.__name__ + "(" + ",".join(sorted(entries) if kind in (set, frozenset) else entries) + ")"
     return shown(value)

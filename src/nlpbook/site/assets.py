@@ -80,11 +80,11 @@ def vendor_folder(root: Path) -> Path:
     draft = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    script = root / SCRIPTS / "vendor.mjs"
+    script = (root / SCRIPTS / "vendor.mjs").resolve()  # Node names a module by its real path
     done = subprocess.run([find_node(), script, draft], capture_output=True, text=True, cwd=root, check=False)
     if done.returncode != 0:
         shutil.rmtree(draft, ignore_errors=True)
-        raise AssetError(f"{script.relative_to(root)} failed: {done.stderr.strip()[-2000:]}")
+        raise AssetError(f"{SCRIPTS}/{script.name} failed: {done.stderr.strip()[-2000:]}")
     fonts.build_fonts(root, draft / "fonts")
     (draft / "complete").touch()
     shutil.rmtree(target, ignore_errors=True)

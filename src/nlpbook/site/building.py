@@ -7,6 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,10 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 
+from nlpbook.site.publishing import draft_of, take_place
+
 CONFIG = "mkdocs.yml"
+DATE = "SOURCE_DATE_EPOCH"
 
 
 class SiteFailed(Exception):
@@ -42,8 +47,7 @@ def build_site(
         SiteFailed: With everything that is wrong.
     """
     root, out = root.resolve(), out.resolve()
-    draft = out.with_name(f"{out.name}.new")
-    shutil.rmtree(draft, ignore_errors=True)
+    draft = draft_of(out)
     try:
         render(root, draft, strict=strict, run=run, jobs=jobs, url=url)
     except BaseException:
@@ -69,16 +73,16 @@ def render(
         SiteFailed: With everything that is wrong.
     """
     voice = _speak()
-    os.environ.setdefault("SOURCE_DATE_EPOCH", _last_change(root))
     try:
-        config = _config(root, folder, strict, url)
-        plugin = config.plugins.get("nlpbook")
-        if plugin is None:
-            raise SiteFailed(f"{CONFIG}: the plugin nlpbook is not in the list of plugins")
-        plugin.config.run, plugin.config.jobs = run, jobs
-        config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
-        mkdocs_build(config)
-        config.plugins.on_shutdown()
+        with _dated(root):
+            config = _config(root, folder, strict, url)
+            plugin = config.plugins.get("nlpbook")
+            if plugin is None:
+                raise SiteFailed(f"{CONFIG}: the plugin nlpbook is not in the list of plugins")
+            plugin.config.run, plugin.config.jobs = run, jobs
+            config.plugins.on_startup(command="serve" if serving else "build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
     except Abort as error:
         cause = error.__context__
         raise SiteFailed(
@@ -98,18 +102,20 @@ def _config(root: Path, folder: Path, strict: bool, url: str | None) -> MkDocsCo
     return config
 
 
-def take_place(draft: Path, out: Path) -> None:
-    """Put a complete folder where readers look for it; the old one goes last."""
-    old = out.with_name(f"{out.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if out.exists():
-        out.rename(old)
-    draft.rename(out)
-    shutil.rmtree(old, ignore_errors=True)
+@contextmanager
+def _dated(root: Path) -> Iterator[None]:
+    """Dates that MkDocs writes come from the last commit, unless the environment gives one: same book, same bytes."""
+    given = os.environ.get(DATE)
+    os.environ[DATE] = given or _last_change(root)
+    try:
+        yield
+    finally:
+        if given is None:
+            del os.environ[DATE]
 
 
 def _last_change(root: Path) -> str:
-    """The time of the last commit, for the dates that MkDocs writes: the same book gives the same bytes."""
+    """The time of the last commit, in seconds; the first day of 2026 where there is none."""
     asked = subprocess.run(
         ["git", "-C", str(root), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
     )

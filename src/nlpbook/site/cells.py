@@ -36,6 +36,7 @@ ENGINE_OPTIONS = {
     "device",
     "keep",
     "raises",
+    "digits",
     "timeout",
     "nbcell",
     "nbfrom",

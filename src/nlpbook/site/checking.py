@@ -27,8 +27,7 @@ def all_problems(root: Path, *, run: bool = True, tell: Callable[[str], None] = 
     except SiteError as error:
         return [str(problem) for problem in error.problems]
     found = [*proof_problems(state), *map(str, unplaced(state))]
-    for remark in remarks(state):
-        tell(f"worth a look: {remark}")
+    found += lint_problems(state, tell)
     found += map(str, proofreading_problems(root, state))
     found += check_frozen(root, [page.source for page in state.pages.values()])
     found += coverage_problems(root, state, tell)
@@ -61,11 +60,14 @@ def proof_problems(state: SiteState) -> list[str]:
     return [str(problem) for exercise in state.exercises.values() for problem in prove(exercise)]
 
 
-def remarks(state: SiteState) -> list[str]:
-    """Exercises whose key can be read in their own prompt or hints."""
-    from nlpbook.exercises.authoring import warnings
+def lint_problems(state: SiteState, tell: Callable[[str], None]) -> list[str]:
+    """What readers could see through: keys given away, options told by their length, variants of another size."""
+    from nlpbook.exercises.authoring import lint
 
-    return [str(remark) for exercise in state.exercises.values() for remark in warnings(exercise)]
+    problems, bias = lint(state.exercises.values())
+    if bias.choices:
+        tell(f"{bias}; options are shuffled for every reader")
+    return [str(problem) for problem in problems]
 
 
 def unplaced(state: SiteState) -> list[Problem]:

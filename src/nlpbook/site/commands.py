@@ -25,6 +25,22 @@ def build(
     print(f"The book is in {_short(target, root)}")
 
 
+def build_share(root: Path, number: int, count: int, *, jobs: int | None = None) -> None:
+    """Run one machine's share of the pages into the cache, and render nothing.
+
+    A last machine copies the caches of all into one `.cache/execution` and builds as usual: it finds every result.
+
+    Raises:
+        SiteError: Something an author can mend.
+        ExecutionFailed: Cells of this share failed.
+    """
+    from nlpbook.site.loading import run_share
+    from nlpbook.site.progress import tell
+
+    done, of = run_share(root, number, count, jobs=jobs, on_progress=tell)
+    print(f"Share {number} of {count}: {done} of {of} pages are in .cache/execution")
+
+
 def serve(root: Path, *, run: bool = True, host: str = "127.0.0.1", port: int = 8000) -> None:
     """Build the site, serve it and build it again whenever something changes; ends with Ctrl-C."""
     from nlpbook.site.ahead import runner_ahead
@@ -95,6 +111,21 @@ def exercises_json(root: Path) -> list[dict[str, Any]]:
         }
         for name, exercise in state.exercises.items()
     ]
+
+
+def print_exam(root: Path, slug: str, seed: int, *, key: bool = False, out: Path | None = None) -> Path:
+    """Write the paper of a seed, or its key, and return the file: PDF where its name ends so, else HTML.
+
+    Raises:
+        SiteError: There is no such exam, or it or an exercise of it is wrong.
+        PaperError: The exam has no such seed.
+        PrintError: It could not be printed.
+    """
+    from nlpbook.site.exams import sheet
+    from nlpbook.site.printing import write_printed
+
+    title, body = sheet(root, slug, seed, key)
+    return write_printed(root, title, body, out or Path(f"{slug}-{seed}{'-key' if key else ''}.html"))
 
 
 def freeze_pages(root: Path, pages: Sequence[str] = (), device: str | None = None) -> list[str]:

@@ -1,4 +1,7 @@
-"""The pass over the finished site: formulas, policies, dead links. Everything here works on files, not on MkDocs."""
+"""The pass over the finished site: formulas, policies, the service worker's list, dead links.
+
+Everything here works on files, not on MkDocs.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +11,14 @@ from pathlib import Path
 from nlpbook.site.formulas import Formula, FormulaErrors, formulas_in, put_in, render
 from nlpbook.site.headers import write_headers
 from nlpbook.site.links import Site
+from nlpbook.site.offline import publish_offline
 from nlpbook.site.policy import inline_hashes, with_policy
 from nlpbook.site.problems import Problem, SiteError
 from nlpbook.site.state import SiteState
 
 
 def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> None:
-    """Render formulas, add policies, check links.
+    """Render formulas, add policies, list all files for the service worker, check links.
 
     Args:
         state: The build.
@@ -33,6 +37,8 @@ def finish_site(state: SiteState, folder: Path, sources: dict[str, str]) -> None
     for page, text in pages.items():
         page.write_text(with_policy(put_in(text, rendered), state.serving), encoding="utf-8")
     write_headers(folder, (digest for text in pages.values() for digest in inline_hashes(text)))
+    chapters = [f"{chapter.address}index.html" for chapter in state.book.chapters if chapter.address is not None]
+    publish_offline(state.root, folder, chapters, on=not state.serving)
     if problems := _link_problems(state, folder, sources):
         raise SiteError(problems)
 

@@ -49,7 +49,7 @@ class Site:
             rel = REL.search(markup)
             loads = tag != "a" and not (tag == "link" and rel and rel["rel"] in PASSIVE) and parts.scheme != "data"
             return "the page loads this from another host" if loads else ""
-        if page == "404.html" and parts.path.startswith("/"):
+        if page in ("404.html", "503.html") and parts.path.startswith("/"):
             return ""  # addressed from the site's root, wherever that is
         target = self._target(page, unquote(parts.path))
         if target is None:

@@ -9,11 +9,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from nlpbook.execution import Engine, ExecutionFailed, PageSource, Progress, SourceError, lab_source, parse_page
+from nlpbook.execution import (
+    Engine,
+    ExecutionFailed,
+    PageSource,
+    Progress,
+    SourceError,
+    lab_source,
+    parse_page,
+    share_of,
+)
 from nlpbook.site.ahead import lab_files, page_files, runner_of
 from nlpbook.site.book import Book, load_book
 from nlpbook.site.cards import load_items
 from nlpbook.site.citations import load_references
+from nlpbook.site.exams import exam_problems, read_exams
 from nlpbook.site.glossary import load_glossary
 from nlpbook.site.prepare import check_page, prepare_page
 from nlpbook.site.problems import Problem, SiteError
@@ -69,6 +79,8 @@ def read_site(root: Path) -> SiteState:
         _collect(problems, load_references, root, {}),
         _collect(problems, load_glossary, root, ()),
     )
+    if items:
+        state.exams = _collect(problems, lambda place: read_exams(place, exercises), root, {})
     sources = [source for file in page_files(root) if (source := _collect(problems, _parse, (root, file), NOTHING))]
     state.labs = [
         source for file in lab_files(root) if (source := _collect(problems, _parse_lab, (root, file), NOTHING))
@@ -77,7 +89,7 @@ def read_site(root: Path) -> SiteState:
         page, wrong = check_page(state, source)
         state.pages[source.path] = page
         problems += wrong
-    problems += _place_exercises(state)
+    problems += _place_exercises(state) + exam_problems(state)
     if problems:
         raise SiteError(problems)
     return state
@@ -90,12 +102,11 @@ def run_site(state: SiteState, on_progress: Report | None = None, jobs: int | No
         SiteError: A figure without alt text, or package code that is not there.
         ExecutionFailed: Naming every page that failed, by file and line.
     """
-    sources = [page.source for page in state.pages.values()] + state.labs
     with Engine(
         state.root, jobs=jobs, run=state.run, keep_going=state.keep_going, on_progress=on_progress,
         runner=runner_of(state.root),
     ) as engine:  # fmt: skip
-        state.results = engine.run([source for source in sources if source.cells or source.values])
+        state.results = engine.run(_running(state))
     problems = [
         problem
         for path, page in state.pages.items()
@@ -103,6 +114,28 @@ def run_site(state: SiteState, on_progress: Report | None = None, jobs: int | No
     ]
     if problems:
         raise SiteError(problems)
+
+
+def run_share(
+    root: Path, number: int, count: int, *, jobs: int | None = None, on_progress: Report | None = None
+) -> tuple[int, int]:
+    """Run share `number` of `count` of the pages and labs; how many pages that is, and how many there are.
+
+    Raises:
+        SiteError: Something an author can mend, anywhere in the book.
+        ExecutionFailed: Naming every page of this share that failed.
+    """
+    pages = _running(read_site(root))
+    with Engine(root, jobs=jobs, on_progress=on_progress) as engine:
+        mine = share_of(pages, engine.store.seconds(), number, count)
+        engine.run(mine, whole=False)
+    return len(mine), len(pages)
+
+
+def _running(state: SiteState) -> list[PageSource]:
+    """Everything in which something runs."""
+    sources = [page.source for page in state.pages.values()] + state.labs
+    return [source for source in sources if source.cells or source.values]
 
 
 NOTHING: PageSource | None = None
@@ -151,4 +184,4 @@ def _place_exercises(state: SiteState) -> list[Problem]:
     return problems
 
 
-__all__ = ["ExecutionFailed", "load_site", "read_site", "run_site"]
+__all__ = ["ExecutionFailed", "load_site", "read_site", "run_share", "run_site"]

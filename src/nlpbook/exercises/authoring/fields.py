@@ -9,12 +9,13 @@ from typing import Any
 
 from nlpbook.exercises import draw
 from nlpbook.exercises.authoring.exercise import Text
+from nlpbook.exercises.authoring.lint.findings import RULES
 from nlpbook.exercises.authoring.problems import Report, did_you_mean
 from nlpbook.exercises.expressions import ExpressionError, free_names
 from nlpbook.exercises.kinds import KINDS
 from nlpbook.exercises.names import names
 
-COMMON = ("title", "kind", "level", "skills", "origin", "label", "right", "given", "vary", "where", "let")
+COMMON = ("title", "kind", "level", "skills", "origin", "label", "right", "given", "vary", "where", "let", "lint")
 OWN = {
     "number": ("answer", "accept", "mistakes"),
     "vector": ("answer", "accept", "mistakes", "names"),
@@ -28,7 +29,9 @@ OWN = {
 }
 FIXED = ("code", "bugline")
 """Kinds that cannot vary: their programs are not templates."""
-RULES = ("decimals", "sigfigs", "abs", "rel", "exact")
+WAYS = ("decimals", "sigfigs", "abs", "rel", "exact")
+LEAST_WORDS = 4
+"""Words of a reason: fewer are no reason."""
 
 
 class Fields:
@@ -145,6 +148,27 @@ def check_head(fields: Fields) -> None:
     fields.text("label")
 
 
+def check_lint(fields: Fields) -> dict[str, str]:
+    """Check the exceptions from the lint: which rule, and why.
+
+    Returns:
+        The reason of each rule that is excepted.
+    """
+    value = fields.values.get("lint") or []
+    allowed: dict[str, str] = {}
+    for index, entry in enumerate(value if isinstance(value, list) else [value]):
+        name = f"lint[{index}]" if isinstance(value, list) else "lint"
+        if not isinstance(entry, dict) or set(entry) != {"allow", "why"}:
+            fields.bad(name, "must be {allow: <a rule>, why: <the reason>}, or a list of such")
+        elif entry["allow"] not in RULES:
+            fields.bad(name, f"{entry['allow']!r} is no rule; {did_you_mean(str(entry['allow']), list(RULES))}")
+        elif not isinstance(entry["why"], str) or len(entry["why"].split()) < LEAST_WORDS:
+            fields.bad(name, f"why: must say in a few words why {entry['allow']!r} may be so here")
+        else:
+            allowed[entry["allow"]] = entry["why"].strip()
+    return allowed
+
+
 def check_values(fields: Fields) -> tuple[dict[str, Any], set[str]]:
     """Check given, vary, let, answer and where.
 
@@ -210,9 +234,9 @@ def check_accept(fields: Fields) -> dict[str, Any]:
         )
         return {}
     for name in entry:
-        if name not in (*RULES, "unit", "percent"):
-            fields.bad(f"accept.{name}", f"is no way to accept; {did_you_mean(str(name), (*RULES, 'unit', 'percent'))}")
-    rules = [name for name in RULES if name in entry]
+        if name not in (*WAYS, "unit", "percent"):
+            fields.bad(f"accept.{name}", f"is no way to accept; {did_you_mean(str(name), (*WAYS, 'unit', 'percent'))}")
+    rules = [name for name in WAYS if name in entry]
     if len(rules) > 1:
         fields.bad("accept", f"says {' and '.join(rules)}: one of them is enough")
     tests: dict[str, tuple[Callable[[Any], bool], str]] = {

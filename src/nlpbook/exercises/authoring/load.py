@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from nlpbook.exercises.authoring.bodies import READERS, Body, sort_sections
+from nlpbook.exercises.authoring.exams import FOLDER
 from nlpbook.exercises.authoring.exercise import Exercise, Text
-from nlpbook.exercises.authoring.fields import Fields, check_head, check_names, check_values
+from nlpbook.exercises.authoring.fields import Fields, check_head, check_lint, check_names, check_values
 from nlpbook.exercises.authoring.front_matter import read_front_matter
 from nlpbook.exercises.authoring.problems import ExerciseErrors, Problem, Report
 from nlpbook.exercises.authoring.program_bodies import read_bugline, read_code
@@ -35,7 +36,8 @@ def load_exercises(root: Path) -> dict[str, Exercise]:
     found: dict[str, Exercise] = {}
     problems: list[Problem] = []
     for file in sorted(root.glob("**/*.md")):
-        if any(part.startswith((".", "_")) for part in file.relative_to(root).parts):
+        parts = file.relative_to(root).parts
+        if parts[0] == FOLDER or any(part.startswith((".", "_")) for part in parts):  # exams are no chapter
             continue
         exercise, own = read_file(root, file)
         problems += own
@@ -82,6 +84,7 @@ def read_exercise(exercise_id: str, text: str, file: Path, report: Report) -> Ex
     values, lines, rest, first = head
     fields = Fields(values, lines, report)
     check_head(fields)
+    allowed = check_lint(fields)
     draft, known = check_values(fields)
     body = sort_sections(split_sections(rest, first), fields.kind, report)
     if fields.kind not in READ:
@@ -102,6 +105,7 @@ def read_exercise(exercise_id: str, text: str, file: Path, report: Report) -> Ex
         draft=draft,
         lines=lines,
         file=file,
+        allowed=allowed,
     )
 
 

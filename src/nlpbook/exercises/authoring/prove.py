@@ -261,23 +261,3 @@ def nonsense(item: dict[str, Any]) -> list[Any]:
     if item["kind"] == "text":
         return [None, "", " ", [], {}, {"text": 3}, {"text": "a", "points": [10**20]}, {"text": "a", "points": "all"}]
     return list(NONSENSE)
-
-
-def warnings(exercise: Exercise) -> list[Problem]:
-    """What may be meant, but is worth a look: a key that can be read in the prompt or in a hint."""
-    item = compile_item(exercise)
-    if exercise.kind != "number":
-        return []
-    scope = given_scope(item)
-    shown = display(scope["answer"], accept_of(item))
-    if len(shown.strip("−0.")) < 2:
-        return []
-    found = []
-    for place, template in [
-        ("prompt", item["prompt"]),
-        *((f"hint {n + 1}", hint) for n, hint in enumerate(item["hints"])),
-    ]:
-        text = re.sub("<[^>]+>", "", fill(template, scope)).replace("-", "−")
-        if re.search(rf"(?<![\d.]){re.escape(shown)}(?![\d]|\.\d)", text):
-            found.append(_problem(exercise, f"the key {shown} can be read in the {place}", "title"))
-    return found

@@ -64,7 +64,7 @@ def _read(item: Item, answer: Any) -> tuple[int, str] | Verdict:
     n = len(item["program"])
     if not isinstance(line, int) or isinstance(line, bool) or not 1 <= line <= n:
         return malformed(
-            say("line.unknown.title"), say_html("line.unknown", n=n, text=str(line)[:40] if abs_small(line) else "…")
+            say("line.unknown.title"), say_html("line.unknown", n=n, text=quotable(line))
         )
     if not isinstance(repair, str):
         return malformed(say("form.title"), say("form"))
@@ -73,9 +73,10 @@ def _read(item: Item, answer: Any) -> tuple[int, str] | Verdict:
     return line, repair
 
 
-def abs_small(value: Any) -> bool:
-    """Whether a value can be quoted cheaply: integers of thousands of digits cannot."""
-    return not isinstance(value, int) or value.bit_length() < 200
+def quotable(value: Any) -> str:
+    """What was given as a line, to be quoted: Python refuses to print integers of thousands of digits."""
+    plain = isinstance(value, str | float | bool) or (isinstance(value, int) and value.bit_length() < 200)
+    return str(value)[:40] if plain else "…"
 
 
 def grade(item: Item, answer: Any, scope: Scope) -> Verdict:

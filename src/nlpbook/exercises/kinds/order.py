@@ -114,8 +114,9 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
     message = (
         fill(item["mistakes"][index]["say"], scope) if index is not None else _what_is_off(item, order, scope, shown)
     )
-    headline = say("order.partial", got=got, n=n) if got else say("wrong")
-    return verdict("partial" if got else "wrong", headline, message, score=(got, n), mistake=index, parts=parts)
+    of = max(n, len(order))  # a tile that does not belong counts too: all of the right ones are not all of the answer
+    headline = say("order.partial", got=got, n=of) if got else say("wrong")
+    return verdict("partial" if got else "wrong", headline, message, score=(got, of), mistake=index, parts=parts)
 
 
 def _part(item: Item, order: list[int], at: int, scope: Scope, shown: list[str]) -> dict[str, str]:

@@ -14,6 +14,8 @@ const ELEMENTS = {
   "nlp-desk": () => import("../deskpage/page.mjs"),
   "nlp-review": () => import("../review/page.mjs"),
   "nlp-exercises": () => import("../exercises-page.mjs"),
+  "nlp-exam": () => import("../exam/exam.mjs"),
+  "nlp-exams": () => import("../exam/exam.mjs"),
   "nlp-glossary": () => import("../lookup/glossary.mjs"),
   "nlp-guide": () => import("../lookup/guide.mjs"),
 };
@@ -27,6 +29,17 @@ soon(async () => {
   if (window.document$) window.document$.subscribe(() => draw());
   else draw();
 });
+
+// Nothing here is needed to show a page, so it waits until the page is there.
+const keepForLater = () => {
+  import("../offline/register.mjs");
+  window.document$?.subscribe(() => {
+    if (document.querySelector("nlp-offline")) import("../offline/element.mjs");
+    if (document.querySelector("nlp-saved")) import("../offline/saved.mjs");
+  });
+};
+if (document.readyState === "complete") keepForLater();
+else addEventListener("load", keepForLater, { once: true });
 
 listenForExplanations();
 followReading();
