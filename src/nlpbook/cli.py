@@ -87,6 +87,15 @@ def _reading(command: Any) -> None:
     exercises.add_argument("--json", action="store_true", help="as JSON, everything known of each")
     pages = command("pages", "list the pages with what their cells took")
     pages.add_argument("--json", action="store_true", help="as JSON, everything known of each")
+    handout = command("handout", "write a chapter's exercises, or the chapter itself, for print")
+    handout.add_argument("chapter", metavar="CHAPTER", help="its number, id or path: 5, words-as-points")
+    parts = handout.add_mutually_exclusive_group()
+    parts.add_argument(
+        "--solutions", action="store_true", help="for teachers: with keys, solutions and foreseen mistakes"
+    )
+    parts.add_argument("--text", action="store_true", help="the chapter's text as PDF; builds the book first")
+    handout.add_argument("--paper", choices=("A4", "letter"), default="A4", help="size of the page (default: A4)")
+    handout.add_argument("--out", type=Path, help="file to write, .pdf or .html (default: handout-ID.pdf)")
     command("doctor", "say what is installed, what is missing and how to get it")
 
 
@@ -166,6 +175,16 @@ def _pages(args: argparse.Namespace, root: Path) -> int:
     return _listing(pages_json(root), args.json, lambda p: f"{p['path']:<47} {p['cells']:>3} cells {p['seconds']:5.1f}")
 
 
+def _handout(args: argparse.Namespace, root: Path) -> int:
+    from nlpbook.site import print_handout
+
+    written = print_handout(
+        root, args.chapter, solutions=args.solutions, text=args.text, paper=args.paper, out=args.out
+    )
+    print(written)
+    return 0
+
+
 def _listing(items: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> int:
     print(json.dumps(items, indent=1, ensure_ascii=False) if as_json else "\n".join(map(line, items)))
     return 0
@@ -204,6 +223,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "check": _check,
     "exercises": _exercises,
     "pages": _pages,
+    "handout": _handout,
     "new": _new,
     "freeze": _freeze,
     "doctor": _doctor,

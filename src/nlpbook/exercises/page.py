@@ -14,11 +14,12 @@ def respond(request_json: str) -> str:
     Args:
         request_json: As for `api.handle`. With "do": "view" go `uid`, the element's id, and `variant`, which fresh
             numbers are asked for (from 1; the n-th is the same for every reader). "card" takes the same, with 0 for the
-            book's own numbers, and `number`, the exercise's number in the book.
+            book's own numbers, and `number`, the exercise's number in the book. "handout" takes a `chapter` (number and
+            title), its `exercises` (each with `number` and `item`) and whether `solutions` are wanted.
 
     Returns:
         JSON. To "view": the view with `answer_html`, which replaces the answer area. To "card": `html`, the whole
-        element, and `seed`. Never raises: {"error": text} instead.
+        element, and `seed`. To "handout": `html` and `title`. Never raises: {"error": text} instead.
     """
     try:
         request = json.loads(request_json)
@@ -28,6 +29,8 @@ def respond(request_json: str) -> str:
                 answer["answer_html"] = answer_area(answer, str(request["uid"]))
         elif request["do"] == "card":
             answer = _card(request)
+        elif request["do"] == "handout":
+            answer = _handout(request)
         else:
             return handle(request_json)
         return json.dumps(answer, ensure_ascii=False)
@@ -50,3 +53,15 @@ def _card(request: dict[str, Any]) -> dict[str, Any]:
         return shown
     html = card(shown, number=str(request.get("number") or ""), uid=str(request["uid"]), wording=revision(own))
     return {"html": html, "seed": shown["seed"]}
+
+
+def _handout(request: dict[str, Any]) -> dict[str, Any]:
+    """A chapter's exercises for print; imported here, since most visits need none of it."""
+    from nlpbook.exercises.handouts import handout_html, handout_title
+
+    chapter, solutions = request["chapter"], bool(request.get("solutions"))
+    exercises = [(str(one["number"]), one["item"]) for one in request["exercises"]]
+    return {
+        "html": handout_html(chapter, exercises, solutions=solutions),
+        "title": handout_title(chapter, solutions=solutions),
+    }

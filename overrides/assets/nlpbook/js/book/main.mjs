@@ -15,6 +15,7 @@ const ELEMENTS = {
   "nlp-review": () => import("../review/page.mjs"),
   "nlp-exercises": () => import("../exercises-page.mjs"),
   "nlp-glossary": () => import("../lookup/glossary.mjs"),
+  "nlp-print": () => import("../print/element.mjs"),
   "nlp-guide": () => import("../lookup/guide.mjs"),
 };
 const upgrade = () => { for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load(); };
