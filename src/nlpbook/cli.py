@@ -89,11 +89,10 @@ def _reading(command: Any) -> None:
     pages.add_argument("--json", action="store_true", help="as JSON, everything known of each")
     handout = command("handout", "write a chapter's exercises, or the chapter itself, for print")
     handout.add_argument("chapter", metavar="CHAPTER", help="its number, id or path: 5, words-as-points")
-    parts = handout.add_mutually_exclusive_group()
-    parts.add_argument(
+    handout.add_argument(
         "--solutions", action="store_true", help="for teachers: with keys, solutions and foreseen mistakes"
     )
-    parts.add_argument("--text", action="store_true", help="the chapter's text as PDF; builds the book first")
+    handout.add_argument("--text", action="store_true", help="the chapter's text as PDF; builds the book first")
     handout.add_argument("--paper", choices=("A4", "letter"), default="A4", help="size of the page (default: A4)")
     handout.add_argument("--out", type=Path, help="file to write, .pdf or .html (default: handout-ID.pdf)")
     command("doctor", "say what is installed, what is missing and how to get it")
@@ -178,6 +177,9 @@ def _pages(args: argparse.Namespace, root: Path) -> int:
 def _handout(args: argparse.Namespace, root: Path) -> int:
     from nlpbook.site import print_handout
 
+    if args.text and args.solutions:
+        print("nlpbook: --text prints the chapter, --solutions its exercises: leave one of them away", file=sys.stderr)
+        return MISUSED
     written = print_handout(
         root, args.chapter, solutions=args.solutions, text=args.text, paper=args.paper, out=args.out
     )

@@ -22,8 +22,8 @@ EXERCISES = load_exercises(Path(__file__).parent.parent / "browser" / "exercises
 ITEMS = {exercise.kind: compile_item(exercise) for exercise in EXERCISES.values()}
 CHAPTER = {"number": 5, "title": "Words & points"}
 ROOM = {
-    "number": "np-blank", "vector": "np-blank--short", "choice": "np-tick--one", "choices": "np-tick", "bugline": "np-code",
-    "order": "np-place", "code": "np-ruled", "table": "np-blank", "text": "np-ruled",
+    "number": "np-blank", "vector": "np-blank--short", "choice": "np-tick--one", "choices": "np-tick",
+    "bugline": "np-code", "order": "np-place", "code": "np-ruled", "table": "np-blank", "text": "np-ruled",
 }  # fmt: skip
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import tempfile
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from nlpbook.exercises.handouts import handout_html, handout_title
 from nlpbook.site.loading import read_site
@@ -106,9 +107,9 @@ def _id(page: SitePage) -> str:
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Says nothing of what it serves, and calls modules what browsers want them called."""
 
-    extensions_map: ClassVar[dict[str, str]] = {
-        **http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript",
-    }  # fmt: skip
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """The content type of a file."""
+        return "text/javascript" if os.fspath(path).endswith(".mjs") else super().guess_type(path)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Nothing."""
