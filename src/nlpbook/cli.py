@@ -87,6 +87,11 @@ def _reading(command: Any) -> None:
     exercises.add_argument("--json", action="store_true", help="as JSON, everything known of each")
     pages = command("pages", "list the pages with what their cells took")
     pages.add_argument("--json", action="store_true", help="as JSON, everything known of each")
+    exam = command("exam", "write an exam's paper, or its key, for print")
+    exam.add_argument("slug", metavar="EXAM", help="its name, such as thirty-minute-check")
+    exam.add_argument("--seed", type=_positive, required=True, help="which paper: the same seed, the same questions")
+    exam.add_argument("--key", action="store_true", help="the marked key instead of the paper")
+    exam.add_argument("--out", type=Path, help="file to write, .html or .pdf (default: EXAM-SEED.html, or -key.html)")
     handout = command("handout", "write a chapter's exercises, or the chapter itself, for print")
     handout.add_argument("chapter", metavar="CHAPTER", help="its number, id or path: 5, words-as-points")
     handout.add_argument(
@@ -174,6 +179,13 @@ def _pages(args: argparse.Namespace, root: Path) -> int:
     return _listing(pages_json(root), args.json, lambda p: f"{p['path']:<47} {p['cells']:>3} cells {p['seconds']:5.1f}")
 
 
+def _exam(args: argparse.Namespace, root: Path) -> int:
+    from nlpbook.site import print_exam
+
+    print(print_exam(root, args.slug, args.seed, key=args.key, out=args.out))
+    return 0
+
+
 def _handout(args: argparse.Namespace, root: Path) -> int:
     from nlpbook.site import print_handout
 
@@ -225,6 +237,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "check": _check,
     "exercises": _exercises,
     "pages": _pages,
+    "exam": _exam,
     "handout": _handout,
     "new": _new,
     "freeze": _freeze,

@@ -11,8 +11,12 @@ from nlpbook.site.commands import (
     exercises_json,
     freeze_pages,
     pages_json,
+    print_exam,
     print_handout,
     serve,
 )
 
-__all__ = ["build", "build_share", "check", "exercises_json", "freeze_pages", "pages_json", "print_handout", "serve"]
+__all__ = [
+    "build", "build_share", "check", "exercises_json", "freeze_pages", "pages_json", "print_exam", "print_handout",
+    "serve",
+]  # fmt: skip

@@ -113,6 +113,21 @@ def exercises_json(root: Path) -> list[dict[str, Any]]:
     ]
 
 
+def print_exam(root: Path, slug: str, seed: int, *, key: bool = False, out: Path | None = None) -> Path:
+    """Write the paper of a seed, or its key, and return the file: PDF where its name ends so, else HTML.
+
+    Raises:
+        SiteError: There is no such exam, or it or an exercise of it is wrong.
+        PaperError: The exam has no such seed.
+        PrintError: It could not be printed.
+    """
+    from nlpbook.site.exams import sheet
+    from nlpbook.site.printing import write_printed
+
+    title, body = sheet(root, slug, seed, key)
+    return write_printed(root, title, body, out or Path(f"{slug}-{seed}{'-key' if key else ''}.html"))
+
+
 def print_handout(
     root: Path, chapter: str, *, solutions: bool = False, text: bool = False, paper: str = "A4", out: Path | None = None
 ) -> Path:
