@@ -5,6 +5,12 @@ import { openLine } from "./transport.mjs";
 export class Standby {
   #next = null;  // { line, ready, hear, broken }
   #timer = 0;
+  #onReady;
+
+  /** `onReady` is called when the one that waits has started. */
+  constructor(onReady) {
+    this.#onReady = onReady;
+  }
 
   get ready() { return Boolean(this.#next?.ready); }
 
@@ -28,7 +34,10 @@ export class Standby {
       if (this.#next === next) this.#next = null;
     };
     const hear = ({ type }) => {
-      if (type === "ready") next.ready = true;
+      if (type === "ready") {
+        next.ready = true;
+        this.#onReady();
+      }
       if (type === "failed" || type === "died") drop();  // whoever needs one then starts it in sight, and hears why it fails
     };
     const next = { line: null, ready: false, hear, broken: drop };
