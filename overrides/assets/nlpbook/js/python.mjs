@@ -7,8 +7,7 @@ import { openLine } from "./transport.mjs";
 const START_LIMIT = 20_000;  // milliseconds without any sign of life: a blocked start never settles by itself
 const RUN_LIMIT = 10_000;
 const BEGIN_LIMIT = 2_000;  // a Python that has run a program and does not begin by then is still busy with what that one left
-const SETTLED = 1_000;  // after a program has been quiet for so long, a fresh Python is made ready behind it
-const LONG = 3_000;  // a program that takes so long may never end: the next Python starts already
+const BEHIND = 1_000;  // so long after a program has begun, or last answered, a fresh Python is made ready behind it
 const RUNS_PROGRAMS = new Set(["code", "bugline"]);  // kinds whose answers are programs
 
 /** Whether answering runs what a reader wrote, which may leave the interpreter other than it was. */
@@ -106,7 +105,7 @@ class Python extends EventTarget {
 
   #begun(job) {
     clearTimeout(this.#timer);
-    if (job.program) this.#standby.prepare(LONG);
+    if (job.program) this.#standby.prepare(BEHIND);
     this.#timer = setTimeout(() => this.#end(new PythonError("endless", "", job.limit)), job.limit);
   }
 
@@ -122,7 +121,7 @@ class Python extends EventTarget {
   #hearAnswer(job, json) {
     this.#current = null;
     clearTimeout(this.#timer);
-    if (this.#usedBy !== null) this.#standby.prepare(SETTLED);
+    if (this.#usedBy !== null) this.#standby.prepare(BEHIND);
     try {
       const answer = JSON.parse(json);
       if (answer && Object.keys(answer).join() === "error") job.reject(new PythonError("answer", String(answer.error)));
