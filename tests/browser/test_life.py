@@ -202,9 +202,9 @@ def test_another_one_has_fresh_numbers_that_survive_a_reload(open_page: Opener) 
     before = card.part("prompt").inner_text()
     card.part("another").click()
     expect(card.root.locator(".nx-variant")).to_have_text("variant 1", timeout=READY)
+    expect(card.part("prompt").locator(".katex").first).to_be_visible(timeout=READY)  # it reads otherwise until then
     fresh = card.part("prompt").inner_text()
     assert fresh != before
-    expect(card.part("prompt").locator(".katex").first).to_be_visible(timeout=READY)
     card.set("0.5")
     page.reload()
     expect(card.part("prompt").locator(".katex").first).to_be_visible(timeout=READY)

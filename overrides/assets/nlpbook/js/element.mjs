@@ -17,7 +17,7 @@ import { language, words } from "./strings.mjs";
 import { outputPane, testTable } from "./tests.mjs";
 import { explain } from "./trouble.mjs";
 import { noteDraft, tellUnkept } from "./unkept.mjs";
-import { drawVerdict } from "./verdict.mjs";
+import { drawVerdict, isVerdict } from "./verdict.mjs";
 
 const SLOW = 400;  // milliseconds after which a check is shown to be under way
 const DRAFT_DELAY = 250;
@@ -419,6 +419,7 @@ export class NlpExercise extends HTMLElement {
   }
 
   #showVerdict(result) {
+    if (!isVerdict(result)) throw new TypeError("the answer is no verdict");
     const area = this.#part("answer");
     this.#result = result;
     this.#settle(result.state);

@@ -34,6 +34,8 @@ const ENGLISH = {
 
   notStarted: "Python did not start",
   brokeOff: "Python broke off",
+  tooDeep: "This went deeper than Python can follow",
+  tooDeepWhy: "Your answer is kept. Look for a function that calls itself too many times, or for lists or brackets nested inside each other thousands of times.",
   notAnswered: "This could not be checked",
   kept: "Your answer is kept.",
   unkept: "This browser keeps what you do here only until you close the page.",
@@ -119,6 +121,8 @@ const BANGLA = {
 
   notStarted: "Python চালু হয়নি",
   brokeOff: "Python মাঝপথে থেমে গেছে",
+  tooDeep: "Python এত গভীরে যেতে পারে না",
+  tooDeepWhy: "আপনার উত্তর রাখা আছে। এমন ফাংশন খুঁজুন যা নিজেকে খুব বেশিবার ডাকে, বা এমন লিস্ট কিংবা বন্ধনী যা একটির ভেতরে আরেকটি করে হাজার হাজার স্তরে আছে।",
   notAnswered: "এটি যাচাই করা যায়নি",
   kept: "আপনার উত্তর রাখা আছে।",
   unkept: "এখানে যা করছেন, পাতাটি বন্ধ করলে এই ব্রাউজারে তা আর থাকবে না।",
