@@ -36,9 +36,9 @@ _LOST = "(roots) => {" + _SHOWN + """
   const within = roots.flatMap((root) => [...document.querySelectorAll(root)]);
   const pick = (what) => within.flatMap((root) => [...root.querySelectorAll(what)]).filter(shown);
   const wide = document.documentElement.scrollWidth > innerWidth ? [`sideways: ${document.documentElement.scrollWidth}`, ...pick('*').filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest('.nx-code, .nx-scroll, .nx-output, .katex')).map((one) => `wide: ${called(one)}`)] : [];
-  const clipped = pick("button, label, summary, a[href], select, .nx-label, .nx-title, .nx-eyebrow, h2, h3")
+  const clipped = pick("button, label, summary, a[href], select, p, small, dt, dd, legend, h2, h3")
     .filter((one) => getComputedStyle(one).display !== "inline" && one.scrollWidth > one.clientWidth + 1)
-    .filter((one) => !one.closest(".nx-code")).map((one) => `clipped: ${called(one)}`);
+    .filter((one) => !one.closest(".nx-code, .katex, .nx-spoken, .nb-hidden, .nx-scroll, fieldset > legend")).map((one) => `clipped: ${called(one)}`);
   const controls = pick("button, input, textarea, select, summary, a[href]")
     .filter((one) => !one.closest(".nx-option, .cm-editor, .md-search, [hidden], .nb-answers") && !one.matches(".md-option, .nx-under"));
   const over = [];
@@ -49,7 +49,7 @@ _LOST = "(roots) => {" + _SHOWN + """
     const [x, y] = [Math.min(p.right, q.right) - Math.max(p.left, q.left), Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top)];
     if (x > 2 && y > 2) over.push(`overlap: ${called(a)} | ${called(b)}`);
   }
-  return [...wide, ...clipped, ...over];
+  return [...wide.slice(0, 9), ...clipped, ...over];
 }"""
 
 # The ring of the element in focus, or of the frame that stands for it: how thick, how it contrasts with what it lies on, and

@@ -11,13 +11,18 @@ export function reachHeader() {
       event.preventDefault();
       event.target.click();
     }
-    if (event.key === "Escape" && drawer()?.checked) {
-      drawer().checked = false;
-      drawer().dispatchEvent(new Event("change"));
-    }
+    if (event.key === "Escape" && drawer()?.checked) shut();
+  });
+  document.addEventListener("focusin", ({ target }) => {  // who walks out of the menu shuts it: it lies over the page
+    if (drawer()?.checked && !target.closest(".md-sidebar--primary, .md-header")) shut();
   });
   if (window.document$) window.document$.subscribe(reachWaysBack);
   else reachWaysBack();
+}
+
+function shut() {
+  drawer().checked = false;
+  drawer().dispatchEvent(new Event("change"));
 }
 
 /** An open menu has the focus, a closed one gives it back. */
