@@ -238,3 +238,28 @@ def test_nothing_moves_for_who_wants_no_motion(settled: Page) -> None:
         return [transitionDuration, animationDuration].join(", ").split(", ").some((time) => parseFloat(time) > 0.001);
     }).map((one) => one.outerHTML.slice(0, 80))""")
     assert moving == []
+
+
+def test_colour_is_never_the_only_cue(settled: Page) -> None:
+    card = Card(settled, "number")
+    signs, feet, heads = set(), set(), set()
+    states = ("right", "partial", "wrong", "malformed")
+    for state in states:
+        card.reset()
+        card.set(ANSWERS["number", state])
+        card.check(state)
+        signs.add(card.part("verdict").locator("svg").inner_html())
+        heads.add(card.part("verdict").locator(".nx-word").inner_text())
+        feet.add(card.inputs.evaluate("field => getComputedStyle(field).borderBottomStyle"))
+    assert len(signs) == len(heads) == len(states)
+    assert {"solid", "dashed", "dotted"} <= feet
+    marks = settled.evaluate("""["", "tried", "half", "full", "seen"].map((is) => {
+        const mark = document.querySelector(".nb-mark").cloneNode();
+        mark.dataset.is = is;
+        document.querySelector("main").append(mark);
+        const [own, inside] = [getComputedStyle(mark), getComputedStyle(mark, "::after")];
+        const look = [own.borderStyle, own.backgroundImage.split("(")[0], inside.content, inside.inset, inside.borderWidth].join();
+        mark.remove();
+        return look;
+    })""")
+    assert len(set(marks)) == 5
