@@ -473,7 +473,7 @@ export class NlpExercise extends HTMLElement {
     if (state === "right" && tries && !seen) end = words.rightAt(tries);
     if (this.dataset.kind === "text") end = this.#result?.self_graded ? words.selfGraded : "";
     this.querySelector(".nx-end").textContent = end;
-    const touched = tries || seen || this.#record.seed !== null || this.#settled !== "idle" || this.#record.answer !== null;
+    const touched = tries || seen || this.#record.seed !== this.#numbers.seed || this.#settled !== "idle" || this.#record.answer !== null;
     if (touched) this.#part("reset").hidden = false;
     this.help?.refresh();
   }
