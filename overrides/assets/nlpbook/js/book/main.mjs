@@ -1,5 +1,6 @@
 // The page's own small behaviours. Everything listens on the document, so that it goes on working when instant navigation
 // swaps the page beneath it.
+import { reachHeader } from "./header.mjs";
 import { offerLanguages } from "./languages.mjs";
 import { listenForExplanations } from "./popup.mjs";
 import { followReading } from "./reading.mjs";
@@ -44,6 +45,7 @@ else addEventListener("load", keepForLater, { once: true });
 
 listenForExplanations();
 followReading();
+reachHeader();
 offerLanguages();
 acceptGuesses();
 nameCodeBlocks();
