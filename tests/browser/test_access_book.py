@@ -13,8 +13,9 @@ from .cards import READY
 from .conftest import Watch
 from .history import Past
 
-PAGES = ("desk/", "review/", "exercises/", "glossary/", "guides/which-adaptation/", "meaning/words-as-points/")
-WITHIN = (".md-header", "nlp-desk", "nlp-review", "nlp-exercises", "nlp-guide", "nlp-glossary")
+PAGES = ("desk/", "review/", "exercises/", "glossary/", "guides/which-adaptation/", "exams/five-levels/",
+         "meaning/words-as-points/")
+WITHIN = (".md-header", "nlp-desk", "nlp-review", "nlp-exercises", "nlp-guide", "nlp-glossary", "nlp-exam")
 
 
 @pytest.fixture(scope="module")
