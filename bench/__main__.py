@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import algorithms, machine, results
+from bench import algorithms, grader, machine, results
 from bench.book import Book, make_book
 from bench.browser import measure as measure_browser
 from bench.peers import PINS, install_jupyter_book, register_kernel
@@ -22,7 +22,7 @@ from nlpbook.site.assets import vendor_folder
 
 DATA = ROOT / "docs" / "about" / "benchmarks.json"
 PAGE = ROOT / "docs" / "about" / "benchmarks.md"
-PARTS = ["builds", "browser", "algorithms"]
+PARTS = ["builds", "browser", "algorithms", "grader"]
 
 
 def main() -> int:
@@ -48,6 +48,8 @@ def main() -> int:
         data["browser"] = _browser(options)
     if "algorithms" in options.parts:
         data["algorithms"] = algorithms.measure()
+    if "grader" in options.parts:
+        data["grader"] = grader.measure_all()
     data = _with_earlier({**data, "minutes": (time.monotonic() - begin) / 60}, options.parts)
     data["targets"] = results.targets(data)
     _write(data, options.out)
