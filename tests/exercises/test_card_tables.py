@@ -72,7 +72,8 @@ def test_cards(golden: Golden) -> None:
 def test_colours(golden: Golden) -> None:
     programs = [
         ["def f(x):", "    return len(x) + 1.5  # <c>", "", "class A: pass"], ['x = """a', "b", 'c""" + "d"'],
-        ["x = f'{a}<b>'"], ["x = ("], ['x = """abcdef', "bcd", 'c"""'], ["if x is None: print(x)", "Len = ValueError"], [],
+        ["x = f'{a}<b>'"], ["x = ("], ['x = """abcdef', "bcd", 'c"""'],
+        ["if x is None: print(x)", "Len = ValueError"], [],
         ["  indented"], ["async def g(): await f()", "lambda: True"],
     ]  # fmt: skip
     import sys

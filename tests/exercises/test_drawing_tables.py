@@ -58,6 +58,7 @@ def test_drawings_are_even_and_pinned(golden: Golden) -> None:
     assert [type(drawing.number(*given)) for given in ((0, 4, 2), (0, 4, 0.5), (0.5, 4, 1), (0, 4.5, 1))] == [int,
         float, float, int]
     assert len(drawing.vector(10_000, 0, 1)) == 10_000 and len(drawing.vector(1, 0, 1)) == 1
+    assert len(drawing.matrix(10_000, 1, 0, 1, 1)) == 10_000
     assert [len(drawing.matrix(100, 100, 0, 1)), len(drawing.matrix(1, 2, 0, 1)[0])] == [100, 2]
     assert NAMES == ("integer", "number", "vector", "matrix", "choose", "sample", "shuffled",
         "words") and set(drawing.functions()) == set(NAMES)

@@ -36,6 +36,7 @@ def test_faults_are_told(golden: Golden) -> None:
     })  # fmt: skip
     with speaking("bn"):
         assert [fault_html(Fault("E", text, None))[-4:] for text in ("is it?", "it is")] == [" it?", " is।"]
+    assert fault_html(Fault("E", "is it X?", None)).endswith("is it X?")
     assert nearest("lenn", {}) == "len" and nearest("wrods", {"words": 1}) == "words" and nearest("qqqq",
         {"words": 1}) == ""
     assert nearest("words", {"words": 1, "word": 2}) == "word" and nearest("hidden", {"_hidden": 1}) == ""

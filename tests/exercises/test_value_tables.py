@@ -107,6 +107,7 @@ def test_values_are_shown_within_bounds(golden: Golden) -> None:
 def test_honest_to_a_depth() -> None:
     assert [honest(nested(depth)) for depth in (0, 48, 49, 50, 51)] == [True, True, True, False, False]
     assert [honest(entered(depth)) for depth in (49, 50, 51)] == [True, True, False]
+    assert [honest(keyed(depth)) for depth in (48, 49, 50)] == [True, True, False]
     assert honest({"a": [1, {2}]}) and not honest({"a": [Odd("x")]}) and not honest({Text("a"): 1})
     assert equal([1], [1]) and not equal([1], [2]) and not equal(Odd("x"), 1) and equal(Odd("x"), Odd("y"))
     assert not equal([1], Number(2)) and equal(1, Number(1))

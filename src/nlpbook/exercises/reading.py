@@ -216,11 +216,9 @@ def _number(match: re.Match[str], unit: str, percent: bool, quoted: str, whole: 
     power = int(match["power"] or 0)
     if abs(power) > LARGEST_EXPONENT:
         return Unreadable("huge", quoted)
-    value = Fraction(f"0{above}" if above.startswith(".") else above.rstrip(".") or "0")
+    value = Fraction(above.rstrip("."))
     value *= Fraction(10) ** power
-    divisor = Fraction(f"0{below}" if below.startswith(".") else below.rstrip(".")) * (
-        -1 if below_text.startswith("-") else 1
-    )
+    divisor = Fraction(below.rstrip(".")) * (-1 if below_text.startswith("-") else 1)
     if divisor == 0:
         return Unreadable("zero", quoted)
     value = value / divisor * (-1 if match["sign"] == "-" else 1)
