@@ -21,6 +21,7 @@ def render(data: Mapping[str, Any]) -> str:
         "## Build times { .nb-nonum }", _legend(tools), _builds(tools, builds, _time),
         "## What ran { .nb-nonum }", _ran(data), _builds(tools, builds, _work),
         "## In the browser { .nb-nonum }", _browser(data.get("browser", {})),
+        "## The reader's desk { .nb-nonum }", _desk(data.get("desk", {})),
         "## Algorithms from scratch { .nb-nonum }", _races(data.get("algorithms", [])),
         *_grader(data.get("grader", [])),
     ]  # fmt: skip
@@ -131,6 +132,23 @@ def _browser(browser: Mapping[str, Any]) -> str:
         )
         if part
     )
+
+
+def _desk(desk: Mapping[str, Any]) -> str:
+    """Opening and queueing, in milliseconds."""
+    if not desk or desk.get("problem"):
+        return f"Not measured: {desk.get('problem', 'the part about the desk was not run')}."
+    labels = {
+        "empty": "the desk, before anything was done",
+        "open": f"the desk, with {desk['events']:,} events of {desk['exercises']:,} exercises",
+        "queue": f"a review's queue, from {desk['scheduled']:,} things scheduled, {desk['due']:,} of them due",
+    }
+    rows = []
+    for name, label in labels.items():
+        times = desk[name]
+        rows.append([label, f"{times['median']:.0f} ms", f"{times['low']:.0f}–{times['high']:.0f} ms", str(desk["n"])])
+    load = f"{desk['browser']}, headless. The one-minute load before was {desk['load_before']:.1f}."
+    return f"{load}\n\n{table(['', 'median', 'lowest to highest', 'n'], rows)}"
 
 
 def _races(races: Sequence[Mapping[str, Any]]) -> str:

@@ -57,12 +57,13 @@ def targets(data: Mapping[str, Any]) -> list[Data]:
     """Every aim with what was measured; `met` is None where there is nothing to judge by.
 
     Args:
-        data: The results with "book", "builds", "browser", "algorithms" and "grader".
+        data: The results with "book", "builds", "browser", "desk", "algorithms" and "grader".
     """
     builds = {(entry["tool"], entry["scenario"]): entry for entry in data.get("builds", [])}
     return [
         *_build_targets(builds, data.get("book", {})),
         *_browser_targets(data.get("browser", {})),
+        *_desk_targets(data.get("desk", {})),
         *_algorithm_targets(data.get("algorithms", [])),
         *_grader_targets(data.get("grader", [])),
     ]
@@ -106,6 +107,13 @@ def _browser_targets(browser: Mapping[str, Any]) -> Iterator[Data]:
     for part, key, what, most, unit in rows:
         value = browser.get(part, {}).get(key)
         yield _aim(what, f"at most {most}{unit}" if most else "0", value, unit, value is not None and value <= most)
+
+
+def _desk_targets(desk: Mapping[str, Any]) -> Iterator[Data]:
+    for part, what, most in (("open", "the desk with 25,000 events: from the navigation to drawn, median", 300),
+                             ("queue", "the review queue from 5,000 scheduled things, median", 50)):  # fmt: skip
+        value = desk.get(part, {}).get("median")
+        yield _aim(what, f"at most {most} ms", value, " ms", value is not None and value <= most)
 
 
 def _algorithm_targets(races: Sequence[Data]) -> Iterator[Data]:

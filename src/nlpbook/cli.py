@@ -87,6 +87,11 @@ def _reading(command: Any) -> None:
     exercises.add_argument("--json", action="store_true", help="as JSON, everything known of each")
     pages = command("pages", "list the pages with what their cells took")
     pages.add_argument("--json", action="store_true", help="as JSON, everything known of each")
+    exam = command("exam", "write an exam's paper, or its key, for print")
+    exam.add_argument("slug", metavar="EXAM", help="its name, such as thirty-minute-check")
+    exam.add_argument("--seed", type=_positive, required=True, help="which paper: the same seed, the same questions")
+    exam.add_argument("--key", action="store_true", help="the marked key instead of the paper")
+    exam.add_argument("--out", type=Path, help="file to write, .html or .pdf (default: EXAM-SEED.html, or -key.html)")
     command("doctor", "say what is installed, what is missing and how to get it")
 
 
@@ -166,6 +171,13 @@ def _pages(args: argparse.Namespace, root: Path) -> int:
     return _listing(pages_json(root), args.json, lambda p: f"{p['path']:<47} {p['cells']:>3} cells {p['seconds']:5.1f}")
 
 
+def _exam(args: argparse.Namespace, root: Path) -> int:
+    from nlpbook.site import print_exam
+
+    print(print_exam(root, args.slug, args.seed, key=args.key, out=args.out))
+    return 0
+
+
 def _listing(items: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> int:
     print(json.dumps(items, indent=1, ensure_ascii=False) if as_json else "\n".join(map(line, items)))
     return 0
@@ -204,6 +216,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "check": _check,
     "exercises": _exercises,
     "pages": _pages,
+    "exam": _exam,
     "new": _new,
     "freeze": _freeze,
     "doctor": _doctor,

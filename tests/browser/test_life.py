@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import time
 from collections.abc import Callable
@@ -24,14 +23,6 @@ def test_nothing_of_python_is_fetched_before_the_first_focus(open_page: Opener) 
     fetched = [url for url in page.watch.requests if heavy.search(url)]
     assert fetched == []
     expect(page.locator("nlp-exercise[data-state='idle']")).to_have_count(len(KINDS))
-
-
-def test_the_scripts_of_an_exercise_page_are_small(sample: str, open_page: Opener) -> None:
-    page = open_page()
-    page.wait_for_load_state("networkidle")
-    scripts = [url for url in page.watch.requests if url.endswith(".mjs")]
-    assert any(url.endswith("desk/keeper.mjs") for url in scripts)
-    assert sum(len(gzip.compress(page.request.get(url).body())) for url in scripts) < 60_000
 
 
 def test_focus_starts_python_and_a_check_meanwhile_waits_for_it(open_page: Opener) -> None:

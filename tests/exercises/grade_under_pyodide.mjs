@@ -1,8 +1,9 @@
 // Answers grader requests with the Python that readers have: Pyodide, under Node.
-// In (stdin): {"source": folder that holds the package, "requests": [request JSON texts]}. Out: {"python": version, "answers": [texts]}.
+// In (stdin): {"source": folder that holds the package, "requests": [request JSON texts], "door": "page" where the
+// requests are for the page's own door}. Out: {"python": version, "answers": [texts]}.
 import { readFileSync } from "node:fs";
 
-const { source, requests } = JSON.parse(readFileSync(0, "utf8"));
+const { source, requests, door } = JSON.parse(readFileSync(0, "utf8"));
 try {
   const { loadPyodide } = await import("pyodide");
   const pyodide = await loadPyodide();
@@ -12,7 +13,7 @@ try {
 import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, "/source")
-from nlpbook.exercises.api import handle
+${door === "page" ? "from nlpbook.exercises.page import respond as handle" : "from nlpbook.exercises.api import handle"}
 handle`);
   const times = [];
   const answers = requests.map((request) => {

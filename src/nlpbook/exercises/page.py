@@ -7,6 +7,9 @@ from nlpbook.exercises.api import handle
 from nlpbook.exercises.markup import answer_area, card, revision
 from nlpbook.exercises.session import variant_seed
 
+EXAMS = ("paper", "marks", "sheet")
+"""Requests about exams."""
+
 
 def respond(request_json: str) -> str:
     """Answer one request of the page.
@@ -14,11 +17,14 @@ def respond(request_json: str) -> str:
     Args:
         request_json: As for `api.handle`. With "do": "view" go `uid`, the element's id, and `variant`, which fresh
             numbers are asked for (from 1; the n-th is the same for every reader). "card" takes the same, with 0 for the
-            book's own numbers, and `number`, the exercise's number in the book.
+            book's own numbers, and `number`, the exercise's number in the book. "paper" takes an exam's `blueprint` and
+            `pool` with a `seed`, "marks" a `paper` with `verdicts`, "sheet" a `blueprint`, a `paper`, its `items` and
+            whether the `key` is wanted.
 
     Returns:
         JSON. To "view": the view with `answer_html`, which replaces the answer area. To "card": `html`, the whole
-        element, and `seed`. Never raises: {"error": text} instead.
+        element, and `seed`. To "paper" and "marks": see `nlpbook.exercises.papers`. To "sheet": `html`. Never raises:
+        {"error": text} instead.
     """
     try:
         request = json.loads(request_json)
@@ -28,6 +34,8 @@ def respond(request_json: str) -> str:
                 answer["answer_html"] = answer_area(answer, str(request["uid"]))
         elif request["do"] == "card":
             answer = _card(request)
+        elif request["do"] in EXAMS:
+            answer = _exam(request)
         else:
             return handle(request_json)
         return json.dumps(answer, ensure_ascii=False)
@@ -50,3 +58,15 @@ def _card(request: dict[str, Any]) -> dict[str, Any]:
         return shown
     html = card(shown, number=str(request.get("number") or ""), uid=str(request["uid"]), wording=revision(own))
     return {"html": html, "seed": shown["seed"]}
+
+
+def _exam(request: dict[str, Any]) -> dict[str, Any]:
+    """A paper, its marks, or a sheet of it; imported here, since most visits need none of it."""
+    from nlpbook.exercises import exam_sheets, papers
+
+    if request["do"] == "paper":
+        return papers.draw_paper(request["blueprint"], request["pool"], request["seed"])
+    if request["do"] == "marks":
+        return papers.mark_paper(request["paper"], request["verdicts"])
+    write = exam_sheets.key_html if request.get("key") else exam_sheets.paper_html
+    return {"html": write(request["blueprint"], request["paper"], request["items"])}

@@ -11,6 +11,7 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksProcessor
 from pymdownx.blocks.block import Block
 
+from nlpbook.site.exams import exam_html, list_html
 from nlpbook.site.exercise_list import exercise_list
 from nlpbook.site.state import SiteState
 
@@ -54,6 +55,32 @@ class Exercise(BookBlock):
         """Put the finished HTML aside: nothing in it is Markdown."""
         holder = sub(parent, "div", "nb-exercise")
         holder.text = AtomicString(self.md.htmlStash.store(type(self).card(self.argument)))
+        return holder
+
+
+class Exam(BookBlock):
+    """`/// exam | five-levels`: what the exam is, and the element in which it is taken."""
+
+    NAME = "exam"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        """Put the finished HTML aside: nothing in it is Markdown."""
+        holder = sub(parent, "div", "nb-exam")
+        blueprint = self.state.exams.get(self.argument)  # one that is not there was reported by then
+        holder.text = AtomicString(self.md.htmlStash.store(exam_html(blueprint) if blueprint else ""))
+        return holder
+
+
+class Exams(BookBlock):
+    """`/// exams`: the list of exams."""
+
+    NAME = "exams"
+
+    def on_create(self, parent: Element) -> Element:
+        """Put the finished HTML aside."""
+        holder = sub(parent, "div", "nb-exams")
+        holder.text = AtomicString(self.md.htmlStash.store(list_html(self.state)))
         return holder
 
 
@@ -242,7 +269,9 @@ class ExerciseList(BookBlock):
         return holder
 
 
-ALL: tuple[type[BookBlock], ...] = (Exercise, ExerciseList, Note, Hand, Mistake, Formula, Ask, Bangla, Summary)
+ALL: tuple[type[BookBlock], ...] = (
+    Exercise, ExerciseList, Exam, Exams, Note, Hand, Mistake, Formula, Ask, Bangla, Summary,
+)  # fmt: skip
 
 
 def register(manager: BlocksProcessor, state: SiteState, card: Callable[[str], str]) -> None:

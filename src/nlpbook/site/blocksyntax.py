@@ -25,11 +25,12 @@ ARGUMENTS = {
     "hand": "a title: `/// hand | How alike are cat and dog?`",
     "mistake": "the mistake's name: `/// mistake | Dividing by one length only`",
     "formula": "a label that starts with eq-: `/// formula | eq-cosine`",
+    "exam": "its name: `/// exam | thirty-minute-check`",
     "ask": "the question: `/// ask | Do they become more alike?`",
     "guide": "what it helps to choose: `/// guide | Which decoding?`",
 }
 MAY_HAVE_ARGUMENT = {"note"}
-WITHOUT_ARGUMENT = {"bangla", "exercise-list", "formulas", "glossary", "sheets", "summary"}
+WITHOUT_ARGUMENT = {"bangla", "exams", "exercise-list", "formulas", "glossary", "sheets", "summary"}
 NAMES = {*ARGUMENTS, *MAY_HAVE_ARGUMENT, *WITHOUT_ARGUMENT}
 
 

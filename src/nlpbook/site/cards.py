@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nlpbook.exercises.markup import card
 from nlpbook.site.numbering import exercise_label
 from nlpbook.site.problems import Problem, SiteError
 from nlpbook.site.state import SiteState
+
+if TYPE_CHECKING:
+    from nlpbook.exercises.authoring import ExerciseErrors
 
 FOLDER = "exercises"
 
@@ -30,12 +33,15 @@ def load_items(root: Path) -> tuple[Mapping[str, Any], dict[str, dict[str, Any]]
         exercises = load_exercises(folder)
         return exercises, {name: compile_item(exercise) for name, exercise in exercises.items()}
     except ExerciseErrors as error:
-        raise SiteError(
-            Problem(
-                problem.path, problem.line, f"{problem.field}: {problem.message}" if problem.field else problem.message
-            )
-            for problem in error.problems
-        ) from error
+        raise site_error(error) from error
+
+
+def site_error(error: ExerciseErrors) -> SiteError:
+    """The exercise loader's problems as the site's."""
+    return SiteError(
+        Problem(one.path, one.line, f"{one.field}: {one.message}" if one.field else one.message)
+        for one in error.problems
+    )
 
 
 def write_card(state: SiteState, identifier: str) -> str:

@@ -113,6 +113,21 @@ def exercises_json(root: Path) -> list[dict[str, Any]]:
     ]
 
 
+def print_exam(root: Path, slug: str, seed: int, *, key: bool = False, out: Path | None = None) -> Path:
+    """Write the paper of a seed, or its key, and return the file: PDF where its name ends so, else HTML.
+
+    Raises:
+        SiteError: There is no such exam, or it or an exercise of it is wrong.
+        PaperError: The exam has no such seed.
+        PrintError: It could not be printed.
+    """
+    from nlpbook.site.exams import sheet
+    from nlpbook.site.printing import write_printed
+
+    title, body = sheet(root, slug, seed, key)
+    return write_printed(root, title, body, out or Path(f"{slug}-{seed}{'-key' if key else ''}.html"))
+
+
 def freeze_pages(root: Path, pages: Sequence[str] = (), device: str | None = None) -> list[str]:
     """Run the GPU cells of the pages (default: of all that have some), keep their results, return the files written.
 

@@ -32,6 +32,7 @@ SKIPPED = {
     "summary",
     "dfn",
     "nlp-exercise",
+    "nlp-exercises",
     "form",
     "label",
     "th",

@@ -23,6 +23,7 @@ from nlpbook.site.ahead import lab_files, page_files, runner_of
 from nlpbook.site.book import Book, load_book
 from nlpbook.site.cards import load_items
 from nlpbook.site.citations import load_references
+from nlpbook.site.exams import exam_problems, read_exams
 from nlpbook.site.glossary import load_glossary
 from nlpbook.site.prepare import check_page, prepare_page
 from nlpbook.site.problems import Problem, SiteError
@@ -78,6 +79,8 @@ def read_site(root: Path) -> SiteState:
         _collect(problems, load_references, root, {}),
         _collect(problems, load_glossary, root, ()),
     )
+    if items:
+        state.exams = _collect(problems, lambda place: read_exams(place, exercises), root, {})
     sources = [source for file in page_files(root) if (source := _collect(problems, _parse, (root, file), NOTHING))]
     state.labs = [
         source for file in lab_files(root) if (source := _collect(problems, _parse_lab, (root, file), NOTHING))
@@ -86,7 +89,7 @@ def read_site(root: Path) -> SiteState:
         page, wrong = check_page(state, source)
         state.pages[source.path] = page
         problems += wrong
-    problems += _place_exercises(state)
+    problems += _place_exercises(state) + exam_problems(state)
     if problems:
         raise SiteError(problems)
     return state

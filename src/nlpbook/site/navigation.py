@@ -18,7 +18,7 @@ from nlpbook.site.values import fill_plain
 NOT_PUBLISHED = ("chapters.yml", "references.bib", "glossary.yml", "words.txt")
 NOT_PUBLISHED_FOLDERS = ("frozen/", "build/", "worker/")
 FOR_READERS = ("about/how-to-read.md", "about/notation.md", "about/privacy.md")
-FOLDER_TITLES = {"about": "About the book", "labs": "Labs"}
+FOLDER_TITLES = {"about": "About the book", "labs": "Labs", "exams": "Exams"}
 TO_LOOK_UP = "To look up"
 LOOKED_UP = ("glossary.md", "formulas.md", "sheets/", "guides/")
 

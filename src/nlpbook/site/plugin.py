@@ -24,6 +24,7 @@ from nlpbook.site.assets import AssetError, build_assets, preloads
 from nlpbook.site.cards import write_card, write_items
 from nlpbook.site.catalogue import counts, write_catalogue
 from nlpbook.site.cells import CellFormatter
+from nlpbook.site.exams import write_exams
 from nlpbook.site.extension import BookExtension
 from nlpbook.site.finish import finish_site
 from nlpbook.site.labs import add_labs, clean_lab, publish_labs
@@ -134,6 +135,7 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
             if not self.serving:
                 make_smaller(self.state.root, site)
             write_items(self.state, site)
+            write_exams(self.state, site)
             write_catalogue(self.state, site)
             publish_labs(self.state, site)
             finish_site(self.state, site, self.sources)

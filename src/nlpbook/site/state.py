@@ -51,6 +51,7 @@ class SiteState:
     items: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     references: Mapping[str, Reference] = field(default_factory=dict)
     glossary: tuple[Term, ...] = ()
+    exams: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     pages: dict[str, SitePage] = field(default_factory=dict)
     labs: list[PageSource] = field(default_factory=list)
     results: Mapping[str, PageResult] = field(default_factory=dict)

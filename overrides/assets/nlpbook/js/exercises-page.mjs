@@ -40,7 +40,7 @@ class NlpExercises extends HTMLElement {
     const field = (name, control) => make("label", {}, make("span", {}, words[name]), control);
     const choice = (name, options) => field(name, make("select", { name, class: "nb-select" }, make("option", { value: "" }, words.any),
       ...options.map(([value, text]) => make("option", { value, selected: wanted.get(name) === value }, text))));
-    this.#form = make("form", { class: "nb-filter", role: "search", "aria-label": words.find },
+    this.#form = make("form", { class: "nb-sift", role: "search", "aria-label": words.find },
       field("title", make("input", { type: "search", name: "title", value: wanted.get("title") ?? "", autocomplete: "off" })),
       choice("chapter", chapters), choice("skill", skills), choice("kind", kinds),
       choice("level", [1, 2, 3, 4].map((level) => [String(level), "★".repeat(level)])),

@@ -20,6 +20,7 @@ export async function drawFormulas(root) {
     return;
   }
   for (const span of waiting) {
+    if (span.querySelector(".katex")) continue;  // another call was waiting too, and has drawn it
     const source = span.textContent.trim();
     const displayMode = source.startsWith("\\[");
     const formula = source.replace(/^\\[[(]/, "").replace(/\\[\])]$/, "");

@@ -1,7 +1,7 @@
 // HTML made by our own Python, before it enters the page. It was escaped there; but a reader's program runs in the same
 // worker and could send anything, so only the tags and attributes that exercises need get through.
 const TAGS = new Set(
-  ("a abbr b blockquote br button caption cite code dd del details dfn div dl dt em fieldset figcaption figure hr i img input ins " +
+  ("a abbr b blockquote br button caption cite code dd del details dfn div dl dt em fieldset figcaption figure h1 h2 h3 h4 header hr i img input ins " +
     "kbd label legend li mark ol p pre q s samp small span strong sub summary sup table tbody td textarea tfoot th thead tr u " +
     "ul var svg path circle line rect g").split(" "),
 );

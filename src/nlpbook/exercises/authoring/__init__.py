@@ -1,6 +1,7 @@
 """The authoring side of exercises: load files, prove them, compile them, write new ones. Build time only."""
 
 from nlpbook.exercises.authoring.compile import compile_item, key_of
+from nlpbook.exercises.authoring.exams import load_exams, pool_of
 from nlpbook.exercises.authoring.exercise import Exercise, Text
 from nlpbook.exercises.authoring.lint import lint
 from nlpbook.exercises.authoring.load import load_exercise, load_exercises
@@ -16,8 +17,10 @@ __all__ = [
     "compile_item",
     "key_of",
     "lint",
+    "load_exams",
     "load_exercise",
     "load_exercises",
     "new_exercise",
+    "pool_of",
     "prove",
 ]

@@ -59,39 +59,56 @@ def read_front_matter(text: str, report: Report) -> tuple[dict[str, Any], dict[s
     if end is None:
         report.add(1, "", "the front matter has no closing line ---")
         return None
-    source = "\n".join(lines[1:end])
+    found = read_fields("\n".join(lines[1:end]), report, 2, "the front matter")
+    return None if found is None else (*found, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def read_fields(
+    source: str, report: Report, first: int = 1, name: str = "the file"
+) -> tuple[dict[str, Any], dict[str, int]] | None:
+    """Read fields written in YAML.
+
+    Args:
+        source: The YAML.
+        report: Gets the problems.
+        first: The line of the file on which it starts.
+        name: What it is called in messages.
+
+    Returns:
+        Fields, and the line of each by dotted name (`mistakes[0].say`); None if it is not fields.
+    """
     try:
         loader = _Loader(source)
         node = loader.get_single_node()
         where: dict[str, int] = {}
         if node is not None:
-            _walk(node, "", where, report)
+            _walk(node, "", where, report, first)
         fields = loader.construct_document(node) if node is not None else {}
     except (yaml.YAMLError, ValueError, TypeError) as error:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or str(error)
         hint = "; quote a value that contains a colon and a space, or starts with one of { [ * & ! % @ `"
-        report.add((mark.line if mark else 0) + 2, "", f"the front matter is not YAML: {reason}{hint}")
+        report.add((mark.line if mark else 0) + first, "", f"{name} is not YAML: {reason}{hint}")
         return None
     if not isinstance(fields, dict):
-        report.add(2, "", "the front matter must be fields, one a line: name: value")
+        report.add(first, "", f"{name} must be fields, one a line: name: value")
         return None
-    return fields, where, "\n".join(lines[end + 1 :]), end + 2
+    return fields, where
 
 
-def _walk(node: yaml.Node, name: str, where: dict[str, int], report: Report) -> None:
+def _walk(node: yaml.Node, name: str, where: dict[str, int], report: Report, first: int) -> None:
     """Note the line of every field, and fields that are given twice."""
     if name:
-        where.setdefault(name, node.start_mark.line + 2)
+        where.setdefault(name, node.start_mark.line + first)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             inner = f"{name}.{key.value}" if name else str(key.value)
             if inner in seen:
-                report.add(key.start_mark.line + 2, inner, "this field is given twice")
+                report.add(key.start_mark.line + first, inner, "this field is given twice")
             seen.add(inner)
-            where[inner] = key.start_mark.line + 2
-            _walk(value, inner, where, report)
+            where[inner] = key.start_mark.line + first
+            _walk(value, inner, where, report, first)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _walk(value, f"{name}[{index}]", where, report)
+            _walk(value, f"{name}[{index}]", where, report, first)

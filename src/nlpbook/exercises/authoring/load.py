@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from nlpbook.exercises.authoring.bodies import READERS, Body, sort_sections
+from nlpbook.exercises.authoring.exams import FOLDER
 from nlpbook.exercises.authoring.exercise import Exercise, Text
 from nlpbook.exercises.authoring.fields import Fields, check_head, check_lint, check_names, check_values
 from nlpbook.exercises.authoring.front_matter import read_front_matter
@@ -35,7 +36,8 @@ def load_exercises(root: Path) -> dict[str, Exercise]:
     found: dict[str, Exercise] = {}
     problems: list[Problem] = []
     for file in sorted(root.glob("**/*.md")):
-        if any(part.startswith((".", "_")) for part in file.relative_to(root).parts):
+        parts = file.relative_to(root).parts
+        if parts[0] == FOLDER or any(part.startswith((".", "_")) for part in parts):  # exams are no chapter
             continue
         exercise, own = read_file(root, file)
         problems += own

@@ -14,6 +14,8 @@ const ELEMENTS = {
   "nlp-desk": () => import("../deskpage/page.mjs"),
   "nlp-review": () => import("../review/page.mjs"),
   "nlp-exercises": () => import("../exercises-page.mjs"),
+  "nlp-exam": () => import("../exam/exam.mjs"),
+  "nlp-exams": () => import("../exam/exam.mjs"),
   "nlp-glossary": () => import("../lookup/glossary.mjs"),
   "nlp-guide": () => import("../lookup/guide.mjs"),
 };
