@@ -17,6 +17,7 @@ const ELEMENTS = {
   "nlp-exam": () => import("../exam/exam.mjs"),
   "nlp-exams": () => import("../exam/exam.mjs"),
   "nlp-glossary": () => import("../lookup/glossary.mjs"),
+  "nlp-print": () => import("../print/element.mjs"),
   "nlp-guide": () => import("../lookup/guide.mjs"),
 };
 const upgrade = () => { for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load(); };
