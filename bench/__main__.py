@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import algorithms, machine, results
+from bench import algorithms, grader, machine, results
 from bench.book import Book, make_book
 from bench.browser import measure as measure_browser
 from bench.desk import measure as measure_desk
@@ -24,7 +24,7 @@ from nlpbook.site.assets import vendor_folder
 DATA = ROOT / "docs" / "about" / "benchmarks.json"
 PAGE = ROOT / "docs" / "about" / "benchmarks.md"
 COMMAND = [str(Path(sys.executable).parent / "nlpbook")]
-PARTS = ["builds", "browser", "desk", "algorithms"]
+PARTS = ["builds", "browser", "desk", "algorithms", "grader"]
 
 
 def main() -> int:
@@ -52,6 +52,8 @@ def main() -> int:
         data["desk"] = _desk(options)
     if "algorithms" in options.parts:
         data["algorithms"] = algorithms.measure()
+    if "grader" in options.parts:
+        data["grader"] = grader.measure_all()
     data = _with_earlier({**data, "minutes": (time.monotonic() - begin) / 60}, options.parts)
     data["targets"] = results.targets(data)
     _write(data, options.out)

@@ -23,6 +23,7 @@ def render(data: Mapping[str, Any]) -> str:
         "## In the browser { .nb-nonum }", _browser(data.get("browser", {})),
         "## The reader's desk { .nb-nonum }", _desk(data.get("desk", {})),
         "## Algorithms from scratch { .nb-nonum }", _races(data.get("algorithms", [])),
+        *_grader(data.get("grader", [])),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
@@ -164,6 +165,23 @@ def _races(races: Sequence[Mapping[str, Any]]) -> str:
                 f"{seconds['median']:.2f}{span}, n={race['n']}", speed, f"{one['ratio']:.3g}×" if place else "1×",
             ])  # fmt: skip
     return table(["work", "who", "seconds", "speed", "our time over theirs"], rows) if rows else "Not measured."
+
+
+def _grader(kinds: Sequence[Mapping[str, Any]]) -> list[str]:
+    """How long judging takes, kind by kind; nothing where it was not measured."""
+    if not kinds:
+        return []
+    rows = [
+        [row["kind"], f"{row['answers']:,}", *(f"{row[n]:.2f}" for n in ("median", "p99", "worst")), str(row["over"])]
+        for row in kinds
+    ]
+    said = (
+        "Milliseconds of processor time for one answer, in Python outside the browser, over made-up answers of up to "
+        "ten thousand characters to every exercise of the book. What a reader's program takes while it runs is not "
+        "counted."
+    )
+    heads = ["kind", "answers", "median", "99th percentile", "worst", "over 50 ms"]
+    return ["## Judging { .nb-nonum }", said, table(heads, rows)]
 
 
 def _browser_times(browser: Mapping[str, Any]) -> list[list[str]]:

@@ -57,7 +57,7 @@ def targets(data: Mapping[str, Any]) -> list[Data]:
     """Every aim with what was measured; `met` is None where there is nothing to judge by.
 
     Args:
-        data: The results with "book", "builds", "browser", "desk" and "algorithms".
+        data: The results with "book", "builds", "browser", "desk", "algorithms" and "grader".
     """
     builds = {(entry["tool"], entry["scenario"]): entry for entry in data.get("builds", [])}
     return [
@@ -65,6 +65,7 @@ def targets(data: Mapping[str, Any]) -> list[Data]:
         *_browser_targets(data.get("browser", {})),
         *_desk_targets(data.get("desk", {})),
         *_algorithm_targets(data.get("algorithms", [])),
+        *_grader_targets(data.get("grader", [])),
     ]
 
 
@@ -130,6 +131,12 @@ def _algorithm_targets(races: Sequence[Data]) -> Iterator[Data]:
             continue
         value = round(ours / theirs if word == "at most" else theirs / ours, 2)
         yield _aim(what, f"{word} {limit}", value, "×", value <= limit if word == "at most" else value >= limit)
+
+
+def _grader_targets(kinds: Sequence[Data]) -> Iterator[Data]:
+    """The promise about judging one answer, held against the slowest of all."""
+    worst = max((round(float(row["worst"]), 1) for row in kinds), default=None)
+    yield _aim("judging any answer, the worst", "at most 50 ms", worst, " ms", worst is not None and worst <= 50)
 
 
 def _aim(what: str, aim: str, measured: float | str | None, unit: str, met: bool) -> Data:
