@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build edit test lint check bench fuzz mutants freeze doctor setup audit constraints lock clean clean-all
+.PHONY: help serve build edit test lint check bench fuzz mutants crashes freeze doctor setup audit constraints lock clean clean-all
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-12s %s\n", $$1, $$2 }'
@@ -57,6 +57,9 @@ fuzz: $(VENV)/.dev ## Try 200,000 made-up answers on every kind of exercise (abo
 
 mutants: $(VENV)/.dev ## Change one thing in the grader at a time and see whether a test notices (ARGS="--sample 600")
 	@$(PY) -m tests.mutation $(ARGS)
+
+crashes: $(VENV)/.dev .data/.installed node_modules/.installed ## Kill a build at fifty moments and see that a whole site stands there each time
+	@NLPBOOK_LONG=1 $(PY) -m pytest tests/site/test_crash.py $(ARGS)
 
 freeze: $(VENV)/.models .data/.installed ## Run the cells that need a GPU here and keep their results in docs/frozen/
 	@$(NLPBOOK) freeze

@@ -11,9 +11,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import algorithms, machine, results
+from bench import algorithms, grader, machine, results
 from bench.book import Book, make_book
 from bench.browser import measure as measure_browser
+from bench.desk import measure as measure_desk
 from bench.peers import PINS, install_jupyter_book, register_kernel
 from bench.report import renew
 from bench.scenarios import ROUNDS, Contender, compare
@@ -22,7 +23,8 @@ from nlpbook.site.assets import vendor_folder
 
 DATA = ROOT / "docs" / "about" / "benchmarks.json"
 PAGE = ROOT / "docs" / "about" / "benchmarks.md"
-PARTS = ["builds", "browser", "algorithms"]
+COMMAND = [str(Path(sys.executable).parent / "nlpbook")]
+PARTS = ["builds", "browser", "desk", "algorithms", "grader"]
 
 
 def main() -> int:
@@ -46,8 +48,12 @@ def main() -> int:
             data["versions"]["jupyter-book"] = version
     if "browser" in options.parts:
         data["browser"] = _browser(options)
+    if "desk" in options.parts:
+        data["desk"] = _desk(options)
     if "algorithms" in options.parts:
         data["algorithms"] = algorithms.measure()
+    if "grader" in options.parts:
+        data["grader"] = grader.measure_all()
     data = _with_earlier({**data, "minutes": (time.monotonic() - begin) / 60}, options.parts)
     data["targets"] = results.targets(data)
     _write(data, options.out)
@@ -65,7 +71,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="at most so many rounds; 1 takes every number once")
     parser.add_argument("--tools", nargs="+", choices=[tool.name for tool in TOOLS], help="only these tools")
     parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS)
-    parser.add_argument("--site", type=Path, help="a built book for the browser part (built first without it)")
+    parser.add_argument("--site", type=Path, help="a built book for the browser and the desk (built first without it)")
     parser.add_argument("--out", type=Path, default=DATA, help="where the data go; elsewhere leaves the page")
     parser.add_argument("--render", action="store_true", help="measure nothing, only renew the page from the data")
     return parser.parse_args()
@@ -88,16 +94,29 @@ def _builds(book: Book, options: argparse.Namespace, deadline: float) -> list[Co
 
 def _browser(options: argparse.Namespace) -> dict[str, Any]:
     """Measure a built book, which is built first when none is given."""
-    site = options.site or ROOT / "site"
-    command = [str(Path(sys.executable).parent / "nlpbook")]
-    if not options.site:
-        print("building the book for the browser part")
-        if subprocess.run([*command, "build"], cwd=ROOT, check=False).returncode:
-            return {"problem": "the book itself does not build"}
-    listed = subprocess.run([*command, "exercises", "--json"], cwd=ROOT, capture_output=True, text=True, check=False)
+    site = _built(options)
+    if site is None:
+        return {"problem": "the book itself does not build"}
+    listed = subprocess.run([*COMMAND, "exercises", "--json"], cwd=ROOT, capture_output=True, text=True, check=False)
     if listed.returncode:
         return {"problem": f"`nlpbook exercises --json` failed with status {listed.returncode}"}
     return measure_browser(site, {entry["id"]: entry for entry in json.loads(listed.stdout)})
+
+
+def _desk(options: argparse.Namespace) -> dict[str, Any]:
+    """Measure the desk of a built book."""
+    site = _built(options)
+    return measure_desk(site) if site else {"problem": "the book itself does not build"}
+
+
+def _built(options: argparse.Namespace) -> Path | None:
+    """The built book, built now unless one was given or an earlier part has; None when it does not build."""
+    if not options.site:
+        print("building the book")
+        if subprocess.run([*COMMAND, "build"], cwd=ROOT, check=False).returncode:
+            return None
+        options.site = ROOT / "site"
+    return Path(options.site)
 
 
 def _with_earlier(data: dict[str, Any], parts: list[str]) -> dict[str, Any]:

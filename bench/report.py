@@ -21,7 +21,9 @@ def render(data: Mapping[str, Any]) -> str:
         "## Build times { .nb-nonum }", _legend(tools), _builds(tools, builds, _time),
         "## What ran { .nb-nonum }", _ran(data), _builds(tools, builds, _work),
         "## In the browser { .nb-nonum }", _browser(data.get("browser", {})),
+        "## The reader's desk { .nb-nonum }", _desk(data.get("desk", {})),
         "## Algorithms from scratch { .nb-nonum }", _races(data.get("algorithms", [])),
+        *_grader(data.get("grader", [])),
     ]  # fmt: skip
     return "\n\n".join(part for part in parts if part)
 
@@ -132,6 +134,23 @@ def _browser(browser: Mapping[str, Any]) -> str:
     )
 
 
+def _desk(desk: Mapping[str, Any]) -> str:
+    """Opening and queueing, in milliseconds."""
+    if not desk or desk.get("problem"):
+        return f"Not measured: {desk.get('problem', 'the part about the desk was not run')}."
+    labels = {
+        "empty": "the desk, before anything was done",
+        "open": f"the desk, with {desk['events']:,} events of {desk['exercises']:,} exercises",
+        "queue": f"a review's queue, from {desk['scheduled']:,} things scheduled, {desk['due']:,} of them due",
+    }
+    rows = []
+    for name, label in labels.items():
+        times = desk[name]
+        rows.append([label, f"{times['median']:.0f} ms", f"{times['low']:.0f}–{times['high']:.0f} ms", str(desk["n"])])
+    load = f"{desk['browser']}, headless. The one-minute load before was {desk['load_before']:.1f}."
+    return f"{load}\n\n{table(['', 'median', 'lowest to highest', 'n'], rows)}"
+
+
 def _races(races: Sequence[Mapping[str, Any]]) -> str:
     """Each race in turn: seconds, speed where an amount of work is known, and our time over theirs."""
     rows = []
@@ -146,6 +165,23 @@ def _races(races: Sequence[Mapping[str, Any]]) -> str:
                 f"{seconds['median']:.2f}{span}, n={race['n']}", speed, f"{one['ratio']:.3g}×" if place else "1×",
             ])  # fmt: skip
     return table(["work", "who", "seconds", "speed", "our time over theirs"], rows) if rows else "Not measured."
+
+
+def _grader(kinds: Sequence[Mapping[str, Any]]) -> list[str]:
+    """How long judging takes, kind by kind; nothing where it was not measured."""
+    if not kinds:
+        return []
+    rows = [
+        [row["kind"], f"{row['answers']:,}", *(f"{row[n]:.2f}" for n in ("median", "p99", "worst")), str(row["over"])]
+        for row in kinds
+    ]
+    said = (
+        "Milliseconds of processor time for one answer, in Python outside the browser, over made-up answers of up to "
+        "ten thousand characters to every exercise of the book. What a reader's program takes while it runs is not "
+        "counted."
+    )
+    heads = ["kind", "answers", "median", "99th percentile", "worst", "over 50 ms"]
+    return ["## Judging { .nb-nonum }", said, table(heads, rows)]
 
 
 def _browser_times(browser: Mapping[str, Any]) -> list[list[str]]:

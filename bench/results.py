@@ -57,13 +57,15 @@ def targets(data: Mapping[str, Any]) -> list[Data]:
     """Every aim with what was measured; `met` is None where there is nothing to judge by.
 
     Args:
-        data: The results with "book", "builds", "browser" and "algorithms".
+        data: The results with "book", "builds", "browser", "desk", "algorithms" and "grader".
     """
     builds = {(entry["tool"], entry["scenario"]): entry for entry in data.get("builds", [])}
     return [
         *_build_targets(builds, data.get("book", {})),
         *_browser_targets(data.get("browser", {})),
+        *_desk_targets(data.get("desk", {})),
         *_algorithm_targets(data.get("algorithms", [])),
+        *_grader_targets(data.get("grader", [])),
     ]
 
 
@@ -107,6 +109,13 @@ def _browser_targets(browser: Mapping[str, Any]) -> Iterator[Data]:
         yield _aim(what, f"at most {most}{unit}" if most else "0", value, unit, value is not None and value <= most)
 
 
+def _desk_targets(desk: Mapping[str, Any]) -> Iterator[Data]:
+    for part, what, most in (("open", "the desk with 25,000 events: from the navigation to drawn, median", 300),
+                             ("queue", "the review queue from 5,000 scheduled things, median", 50)):  # fmt: skip
+        value = desk.get(part, {}).get("median")
+        yield _aim(what, f"at most {most} ms", value, " ms", value is not None and value <= most)
+
+
 def _algorithm_targets(races: Sequence[Data]) -> Iterator[Data]:
     """Aims about the second contender of a race, the first being ours."""
     seconds = {race["name"]: [one["seconds"]["median"] for one in race["contenders"][:2]] for race in races}
@@ -122,6 +131,12 @@ def _algorithm_targets(races: Sequence[Data]) -> Iterator[Data]:
             continue
         value = round(ours / theirs if word == "at most" else theirs / ours, 2)
         yield _aim(what, f"{word} {limit}", value, "×", value <= limit if word == "at most" else value >= limit)
+
+
+def _grader_targets(kinds: Sequence[Data]) -> Iterator[Data]:
+    """The promise about judging one answer, held against the slowest of all."""
+    worst = max((round(float(row["worst"]), 1) for row in kinds), default=None)
+    yield _aim("judging any answer, the worst", "at most 50 ms", worst, " ms", worst is not None and worst <= 50)
 
 
 def _aim(what: str, aim: str, measured: float | str | None, unit: str, met: bool) -> Data:

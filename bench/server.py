@@ -28,10 +28,14 @@ class Sent:
 
 @dataclass
 class Served:
-    """A running server. `log` grows with every answer; clear it between measurements."""
+    """A running server. `log` grows with every answer; clear it between measurements.
+
+    `instead` has bytes (of JSON, compressed with gzip) to send in place of files, by path such as "/assets/a.json".
+    """
 
     address: str
     log: list[Sent] = field(default_factory=list)
+    instead: dict[str, bytes] = field(default_factory=dict)
 
 
 @contextmanager
@@ -93,6 +97,8 @@ def _handler(site: Path, served: Served) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
+            if other := served.instead.get(urlsplit(self.path).path):
+                return self._answer(200, other, {"Content-Type": TYPES[".json"], "Content-Encoding": "gzip"})
             file = find(site, self.path)
             if file is None:
                 return self._answer(404, b"not found", {"Content-Type": "text/plain"})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import json
+import time
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -13,11 +15,13 @@ import pytest
 from bench import layouts, results
 from bench.algorithms import Race, plays, run
 from bench.book import Book, edit_cell, edit_helper, edit_prose, make_book
+from bench.grader import own_clock
 from bench.measure import Build, read_site
 from bench.report import BEGIN, END, render, renew
 from bench.scenarios import ROUNDS, SCENARIOS, Contender
 from bench.server import find, serve
 from bench.tools import TOOLS, Tool, sync
+from nlpbook.exercises.stage import Stage
 
 ABOUT = Path(__file__).resolve().parents[1] / "docs" / "about"
 
@@ -150,6 +154,27 @@ def test_races_are_shown_with_their_speed(book: Book) -> None:
     assert "| pairs | ours | 2.00 (1.00–3.00), n=3 | 4.00 million pairs/s | 1× |" in text
     assert "|  | theirs | 4.00 (4.00–4.00), n=3 | 2.00 million pairs/s | 0.5× |" in text
     assert "Not measured." in render(measured(book))
+
+
+def test_judging_is_shown_and_held_to_its_promise(book: Book) -> None:
+    row = {"kind": "number", "answers": 3000, "median": 0.25, "p99": 1.5, "worst": 12.04, "over": 0}
+    slow = {**row, "kind": "code", "worst": 51.0, "over": 1}
+    text = render({**measured(book), "grader": [row, slow]})
+    assert "| number | 3,000 | 0.25 | 1.50 | 12.04 | 0 |" in text and "## Judging" in text
+    assert "## Judging" not in render(measured(book))
+    for rows, met, shown in (([row], True, "12.0 ms"), ([row, slow], False, "51.0 ms"), ([], None, None)):
+        (aim,) = (aim for aim in results.targets({"grader": rows}) if "judging" in aim["what"])
+        assert (aim["met"], aim["measured"]) == (met, shown)
+
+
+def test_the_readers_program_is_not_the_graders_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks, stage, attempt = itertools.count(), Stage(), Stage.attempt
+    monkeypatch.setattr(time, "thread_time", lambda: next(ticks))
+    with own_clock() as clock:
+        begin = clock()
+        assert stage.attempt(lambda: sum(next(ticks) < 0 for _ in range(1000))) == (0, None)
+        assert clock() - begin == 2  # one tick before the program and one after it
+    assert Stage.attempt is attempt
 
 
 def test_the_corpus_of_the_races_is_the_five_megabytes_it_is_said_to_be() -> None:

@@ -10,8 +10,10 @@ import pytest
 import yaml
 
 from nlpbook import cli
+from nlpbook.site import printing
 from nlpbook.site.book import load_book
 from nlpbook.site.problems import Problem, SiteError
+from tests.site.minibook import make_minibook
 
 CHAPTERS = """\
 # In reading order.
@@ -42,6 +44,8 @@ def book(tmp_path: Path) -> Path:
     (["build", "--shard", "4/3"], "must be K/N, such as 2/3 for the second of three shares, got '4/3'"),
     (["build", "--shar", "1/2"], "Did you mean --shard?"),
     (["build", "--jobs", "0"], "must be a whole number from 1, got '0'"),
+    (["handout"], "CHAPTER"),
+    (["handout", "5", "--solution"], "Did you mean --solutions?"),
     (["new", "exercise", "numbr", "a/b"], "Did you mean number?"),
     (["new", "chapter", "a/b"], "--number"),
     ([], "required: COMMAND"),
@@ -158,3 +162,70 @@ def test_new_chapter_refuses_and_changes_nothing(
     assert cli.main(["--root", str(book), "new", "chapter", place, "--number", str(number)]) == cli.FAILED
     assert said in capsys.readouterr().err
     assert (book / "docs" / "chapters.yml").read_text(encoding="utf-8") == CHAPTERS
+
+
+@pytest.fixture(scope="module")
+def minibook(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A whole small book with one exercise in its chapter 5."""
+    return make_minibook(project, tmp_path_factory.mktemp("handouts")).root
+
+
+def test_help_says_what_a_handout_can_be(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["handout", "--help"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert "its number, id or path" in said and "with keys, solutions and foreseen mistakes" in said
+    assert "the chapter's text as PDF" in said and ".pdf or .html" in said
+
+
+@pytest.mark.parametrize("name", ["5", "points", "meaning/points.md", "docs/meaning/points.md", "meaning/points/"])
+def test_a_handout_is_asked_for_by_number_id_or_path(
+    name: str, minibook: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "new" / "handout.html"
+    assert cli.main(["--root", str(minibook), "handout", name, "--out", str(out)]) == 0
+    assert capsys.readouterr().out.strip() == str(out)
+    page = out.read_text(encoding="utf-8")
+    style, _, body = page.partition("<body")
+    assert "A product by hand" in body and "np-key" not in body and "Two products." not in body
+    assert 'class="katex"' in body and "size: A4" in style and "url(http" not in style
+
+
+def test_a_handout_for_teachers_has_the_key(minibook: Path, tmp_path: Path) -> None:
+    out = tmp_path / "key.html"
+    arguments = ["handout", "5", "--solutions", "--paper", "letter", "--out", str(out)]
+    assert cli.main(["--root", str(minibook), *arguments]) == 0
+    page = out.read_text(encoding="utf-8")
+    assert "<h4>Answer</h4>11" in page and "It is 11." in page and "size: letter" in page
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("6", "Written are 5."), ("point", "Did you mean points?"), ("meaning/other.md", "there is no written chapter"),
+])
+def test_an_unknown_chapter_is_named_with_the_nearest(
+    name: str, said: str, minibook: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["--root", str(minibook), "handout", name]) == cli.FAILED
+    assert said in capsys.readouterr().err
+
+
+def test_without_chromium_it_says_how_to_get_one_and_what_works(
+    minibook: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(printing, "find_chromium", lambda: None)
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["--root", str(minibook), "handout", "5"]) == cli.FAILED
+    said = capsys.readouterr().err
+    assert "nlpbook.site.programs chromium" in said and "NLPBOOK_CHROMIUM" in said and "ends in .html" in said
+    assert not list(tmp_path.iterdir())
+
+
+def test_text_and_solutions_are_two_handouts(book: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--root", str(book), "handout", "5", "--text", "--solutions"]) == cli.MISUSED
+    assert "leave one of them away" in capsys.readouterr().err
+
+
+def test_the_text_of_a_chapter_is_no_html_handout(minibook: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--root", str(minibook), "handout", "5", "--text", "--out", "x.html"]) == cli.FAILED
+    assert "meaning/points/index.html" in capsys.readouterr().err
+    assert not Path("x.html").exists()

@@ -92,6 +92,14 @@ def _reading(command: Any) -> None:
     exam.add_argument("--seed", type=_positive, required=True, help="which paper: the same seed, the same questions")
     exam.add_argument("--key", action="store_true", help="the marked key instead of the paper")
     exam.add_argument("--out", type=Path, help="file to write, .html or .pdf (default: EXAM-SEED.html, or -key.html)")
+    handout = command("handout", "write a chapter's exercises, or the chapter itself, for print")
+    handout.add_argument("chapter", metavar="CHAPTER", help="its number, id or path: 5, words-as-points")
+    handout.add_argument(
+        "--solutions", action="store_true", help="for teachers: with keys, solutions and foreseen mistakes"
+    )
+    handout.add_argument("--text", action="store_true", help="the chapter's text as PDF; builds the book first")
+    handout.add_argument("--paper", choices=("A4", "letter"), default="A4", help="size of the page (default: A4)")
+    handout.add_argument("--out", type=Path, help="file to write, .pdf or .html (default: handout-ID.pdf)")
     command("doctor", "say what is installed, what is missing and how to get it")
 
 
@@ -178,6 +186,19 @@ def _exam(args: argparse.Namespace, root: Path) -> int:
     return 0
 
 
+def _handout(args: argparse.Namespace, root: Path) -> int:
+    from nlpbook.site import print_handout
+
+    if args.text and args.solutions:
+        print("nlpbook: --text prints the chapter, --solutions its exercises: leave one of them away", file=sys.stderr)
+        return MISUSED
+    written = print_handout(
+        root, args.chapter, solutions=args.solutions, text=args.text, paper=args.paper, out=args.out
+    )
+    print(written)
+    return 0
+
+
 def _listing(items: list[dict[str, Any]], as_json: bool, line: Callable[[dict[str, Any]], str]) -> int:
     print(json.dumps(items, indent=1, ensure_ascii=False) if as_json else "\n".join(map(line, items)))
     return 0
@@ -217,6 +238,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace, Path], int]] = {
     "exercises": _exercises,
     "pages": _pages,
     "exam": _exam,
+    "handout": _handout,
     "new": _new,
     "freeze": _freeze,
     "doctor": _doctor,

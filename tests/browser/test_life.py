@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import re
 import time
 from collections.abc import Callable
@@ -24,14 +23,6 @@ def test_nothing_of_python_is_fetched_before_the_first_focus(open_page: Opener) 
     fetched = [url for url in page.watch.requests if heavy.search(url)]
     assert fetched == []
     expect(page.locator("nlp-exercise[data-state='idle']")).to_have_count(len(KINDS))
-
-
-def test_the_scripts_of_an_exercise_page_are_small(sample: str, open_page: Opener) -> None:
-    page = open_page()
-    page.wait_for_load_state("networkidle")
-    scripts = [url for url in page.watch.requests if url.endswith(".mjs")]
-    assert any(url.endswith("desk/keeper.mjs") for url in scripts)
-    assert sum(len(gzip.compress(page.request.get(url).body())) for url in scripts) < 60_000
 
 
 def test_focus_starts_python_and_a_check_meanwhile_waits_for_it(open_page: Opener) -> None:
@@ -211,9 +202,9 @@ def test_another_one_has_fresh_numbers_that_survive_a_reload(open_page: Opener) 
     before = card.part("prompt").inner_text()
     card.part("another").click()
     expect(card.root.locator(".nx-variant")).to_have_text("variant 1", timeout=READY)
+    expect(card.part("prompt").locator(".katex").first).to_be_visible(timeout=READY)  # it reads otherwise until then
     fresh = card.part("prompt").inner_text()
     assert fresh != before
-    expect(card.part("prompt").locator(".katex").first).to_be_visible(timeout=READY)
     card.set("0.5")
     page.reload()
     expect(card.part("prompt").locator(".katex").first).to_be_visible(timeout=READY)

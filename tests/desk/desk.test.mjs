@@ -46,6 +46,19 @@ test("a pass written ahead is there after the tab has died before the database h
   device.leave();
 });
 
+test("what is added while a save is just ending is saved too", async () => {
+  const device = new Device();
+  const tab = await device.open();
+  for (let turns = 0; turns < 12; turns += 1) {
+    tab.keeper.save();
+    for (let turn = 0; turn < turns; turn += 1) await null;
+    tab.keeper.add("attempt", PASS);
+    assert.equal(await tab.keeper.save(), true);
+    assert.equal((await tab.log.read()).events.length, turns + 1);
+  }
+  device.leave();
+});
+
 test("files that are no desk are refused and change nothing", async () => {
   const wrong = ["", "{", "[]", "{\"format\":\"other\"}", "[".repeat(100_000), "{\"format\":\"nlpbook desk\",\"version\":2,\"events\":[]}",
     "{\"format\":\"nlpbook desk\",\"version\":1,\"events\":[{}]}", " ".repeat(20_000_001)];

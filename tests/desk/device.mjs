@@ -47,7 +47,7 @@ export class Device {
   time = Date.UTC(2026, 2, 1, 12);
   kept = new Map();        // events the device has accepted: nothing may lose them
   passed = new Map();      // and exercises passed by records of version 1
-  damaged = new Set();     // ids of events that were destroyed, which is no loss of ours
+  damaged = new Map();     // ids of events that were destroyed, which is no loss of ours: how often
   tabs = [];
   name = `device-${devices += 1}`;
 
@@ -80,6 +80,18 @@ export class Device {
 
   erased = new Set();      // ids that the reader wanted gone: nothing is promised of them
 
+  /** A record of an event is destroyed, perhaps the only one: nothing is promised of it. `text` is what it was. */
+  release(id, text) {
+    this.kept.delete(id);
+    if (id.startsWith("v1-")) this.passed.delete(`old ${/"exercise":"([^"]+)"/.exec(text)?.[1]}`);
+  }
+
+  /** The same, where the database has it. */
+  lose(id, text) {
+    this.release(id, text);
+    this.damaged.set(id, (this.damaged.get(id) ?? 0) + 1);
+  }
+
   promise(kept, passed, erased) { Object.assign(this, { kept, passed, erased }); }
 
   leave() {
@@ -87,6 +99,15 @@ export class Device {
     this.room = null;
     forgetDrafts();
     indexedDB.deleteDatabase(this.name);
+  }
+}
+
+/** The event of an entry written ahead; none in one that was damaged and is put back as it was. */
+function eventsIn(text) {
+  try {
+    return [JSON.parse(text)].filter(({ id }) => id);
+  } catch {
+    return [];
   }
 }
 
@@ -136,7 +157,7 @@ export class Tab {
         if (!this.step()) throw new DOMException("dead", "SecurityError");
         if (device.full) throw new DOMException("full", "QuotaExceededError");
         texts.set(key, text);
-        if (key.startsWith(AHEAD)) this.accept([JSON.parse(text)]);
+        if (key.startsWith(AHEAD)) this.accept(eventsIn(text));
       },
       removeItem: (key) => { if (this.step()) texts.delete(key); },
     };
@@ -164,8 +185,10 @@ class TabLog extends Log {
   read() { return this.#around(() => super.read()); }
   put(events) {
     return this.#around(async () => {
+      const { damaged } = this.tab.device;
+      const before = new Map(damaged);
       const stamps = await super.put(events);
-      this.tab.accept(events);
+      this.tab.accept(events.filter(({ id }) => damaged.get(id) === before.get(id)));  // the rest was destroyed as soon as it was there
       return stamps;
     });
   }

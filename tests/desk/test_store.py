@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -9,13 +10,24 @@ import pytest
 
 from nlpbook.site.programs import find_node
 
-TESTS = sorted(path.name for path in Path(__file__).parent.glob("*.test.mjs"))
+HERE = Path(__file__).parent
 
 
-@pytest.mark.parametrize("name", TESTS)
-def test_under_node(project: Path, name: str) -> None:
-    here = Path(__file__).parent
-    options = ["--import", here / "setup.mjs", "--test", "--test-force-exit", "--test-reporter=spec"]
-    command = [find_node(), *options, here / name]
-    ended = subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=900, check=False)
-    assert ended.returncode == 0, ended.stdout[-6000:] + ended.stderr[-2000:]
+def under_node(*arguments: str | Path) -> str:
+    """Run a program with the browser's stand-ins; what it printed. It must end well."""
+    command = [find_node(), "--import", HERE / "setup.mjs", *arguments]
+    ended = subprocess.run(command, cwd=HERE, capture_output=True, text=True, timeout=1800, check=False)
+    assert ended.returncode == 0, ended.stdout[-6000:] + ended.stderr[-4000:]
+    return ended.stdout
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("*.test.mjs")))
+def test_under_node(name: str) -> None:
+    under_node("--test", "--test-force-exit", "--test-reporter=spec", HERE / name)
+
+
+def test_no_pass_is_lost_in_ten_thousand_histories() -> None:
+    told = under_node(HERE / "histories.mjs")
+    found = re.match(r"(\d+) histories, no pass lost", told)
+    assert found is not None, told
+    assert int(found[1]) >= 10_000

@@ -50,6 +50,8 @@ def _exchange(module: ModuleType, name: str, old: Any, new: Any) -> None:
         for key, value in vars(new).items():
             if key not in ("__dict__", "__weakref__", "__module__", "__slots__"):
                 setattr(old, key, value)
+    elif isinstance(old, list) and isinstance(new, list):
+        old[:] = new  # others hold it, under names of their own
     else:
         for holder in list(sys.modules.values()):
             held = getattr(holder, "__dict__", {})

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 const assets = process.env.NLPBOOK_ASSETS;  // the site's assets, vendor files included
-const { gradeOf, remembered, reviews, schedule, scheduler } = await import(`${assets}/nlpbook/js/review/schedule.mjs`);
+const { gradeOf, memoryAfter, remembered, reviews, schedule, scheduler } = await import(`${assets}/nlpbook/js/review/schedule.mjs`);
 const { addDays } = await import(`${assets}/nlpbook/js/desk/days.mjs`);
 const { createEmptyCard } = await import(`${assets}/vendor/libraries/ts-fsrs.mjs`);
 
@@ -63,6 +63,7 @@ test("a history replayed by memory alone is the library's own card after every r
     const { due, stability, difficulty, scheduled_days } = remembered(history, fsrs);
     assert.deepEqual({ due, stability, difficulty, scheduled_days },
       { due: own.due, stability: own.stability, difficulty: own.difficulty, scheduled_days: own.scheduled_days });
+    assert.deepEqual(memoryAfter(history, fsrs), { stability: own.stability, interval: own.scheduled_days });
   }
 });
 

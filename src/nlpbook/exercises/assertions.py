@@ -123,7 +123,7 @@ def comparison_of(test: ast.expr) -> ast.expr:
 def sides_of(test: ast.expr, entry: tuple[str, ...]) -> tuple[ast.expr, ast.expr | None]:
     """The side that calls the program, and the side it is compared with."""
     if isinstance(test, ast.Call):
-        if is_call(test, "raises"):
+        if is_call(test, "raises") and len(test.args) >= 2:
             return ast.Call(test.args[1], test.args[2:], test.keywords), None
         pair = test.args[:2] if ast.unparse(test.func) in CLOSE and len(test.args) >= 2 else [test]
     elif isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], ast.Eq | ast.Is):

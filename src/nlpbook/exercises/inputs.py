@@ -118,7 +118,8 @@ def _order(view: View, uid: str) -> str:
     tiles = "".join(_tile(tile, may_leave_out) for tile in view["input"]["tiles"])
     how = f' class="nx-say" data-part="say" id="{uid}-how" aria-live="assertive"'
     advice = written("order.strangers" if may_leave_out else "order.how", tag="p", attributes=how)
-    return f'<ol class="nx-order" aria-describedby="{uid}-how">{tiles}</ol>{advice}{_check_row(view)}'
+    names = f'aria-labelledby="{uid}-title" aria-describedby="{uid}-how"'
+    return f'<ol class="nx-order" {names}>{tiles}</ol>{advice}{_check_row(view)}'
 
 
 def _tile(tile: Mapping[str, str], may_leave_out: bool) -> str:

@@ -19,12 +19,13 @@ def respond(request_json: str) -> str:
             numbers are asked for (from 1; the n-th is the same for every reader). "card" takes the same, with 0 for the
             book's own numbers, and `number`, the exercise's number in the book. "paper" takes an exam's `blueprint` and
             `pool` with a `seed`, "marks" a `paper` with `verdicts`, "sheet" a `blueprint`, a `paper`, its `items` and
-            whether the `key` is wanted.
+            whether the `key` is wanted. "handout" takes a `chapter` (number and title), its `exercises` (each with
+            `number` and `item`) and whether `solutions` are wanted.
 
     Returns:
         JSON. To "view": the view with `answer_html`, which replaces the answer area. To "card": `html`, the whole
-        element, and `seed`. To "paper" and "marks": see `nlpbook.exercises.papers`. To "sheet": `html`. Never raises:
-        {"error": text} instead.
+        element, and `seed`. To "paper" and "marks": see `nlpbook.exercises.papers`. To "sheet": `html`. To "handout":
+        `html` and `title`. Never raises: {"error": text} instead.
     """
     try:
         request = json.loads(request_json)
@@ -36,6 +37,8 @@ def respond(request_json: str) -> str:
             answer = _card(request)
         elif request["do"] in EXAMS:
             answer = _exam(request)
+        elif request["do"] == "handout":
+            answer = _handout(request)
         else:
             return handle(request_json)
         return json.dumps(answer, ensure_ascii=False)
@@ -70,3 +73,15 @@ def _exam(request: dict[str, Any]) -> dict[str, Any]:
         return papers.mark_paper(request["paper"], request["verdicts"])
     write = exam_sheets.key_html if request.get("key") else exam_sheets.paper_html
     return {"html": write(request["blueprint"], request["paper"], request["items"])}
+
+
+def _handout(request: dict[str, Any]) -> dict[str, Any]:
+    """A chapter's exercises for print; imported here, since most visits need none of it."""
+    from nlpbook.exercises.handouts import handout_html, handout_title
+
+    chapter, solutions = request["chapter"], bool(request.get("solutions"))
+    exercises = [(str(one["number"]), one["item"]) for one in request["exercises"]]
+    return {
+        "html": handout_html(chapter, exercises, solutions=solutions),
+        "title": handout_title(chapter, solutions=solutions),
+    }

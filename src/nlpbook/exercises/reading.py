@@ -138,7 +138,7 @@ def plain_decimal(body: str, whole_expected: bool = False) -> str | None:
         ['0.98', '1234567', '1234.5', '100000', '?', None]
     """
     whole, point, rest = body.partition(".")
-    if GROUPED.fullmatch(whole) or (not point and GROUPED.fullmatch(body)):
+    if GROUPED.fullmatch(whole):
         body = re.sub("[ '_]", "", whole) + point + rest
     if re.search("[ '_]", body):
         head, comma, tail = body.partition(",")
@@ -211,16 +211,14 @@ def _number(match: re.Match[str], unit: str, percent: bool, quoted: str, whole: 
     below = plain_decimal(below_text.lstrip("+-"), whole)
     if "?" in (above, below):
         return Unreadable("two_ways", quoted)
-    if not above or not below or above == "." or below == ".":
+    if not above or not below:
         return Unreadable("shape", quoted)
     power = int(match["power"] or 0)
     if abs(power) > LARGEST_EXPONENT:
         return Unreadable("huge", quoted)
-    value = Fraction(f"0{above}" if above.startswith(".") else above.rstrip(".") or "0")
+    value = Fraction(above.rstrip("."))
     value *= Fraction(10) ** power
-    divisor = Fraction(f"0{below}" if below.startswith(".") else below.rstrip(".")) * (
-        -1 if below_text.startswith("-") else 1
-    )
+    divisor = Fraction(below.rstrip(".")) * (-1 if below_text.startswith("-") else 1)
     if divisor == 0:
         return Unreadable("zero", quoted)
     value = value / divisor * (-1 if match["sign"] == "-" else 1)

@@ -160,9 +160,11 @@ def sound_slots(item: Item, slots: list[Slot], scope: Scope) -> str:
         value = evaluate(mistake["value"], scope)
         if isinstance(value, list | tuple) and set(values) != {slot.id for slot in slots}:
             return f"mistake {index + 1} ({mistake['value']}) has other parts than the answer"
-        bad = next((entry for entry in values.values() if not isinstance(entry, str) and not finite(entry)), None)
-        if bad is not None or not values:
-            return f"mistake {index + 1} ({mistake['value']}) gives {bad!r}, neither a finite number nor a word"
+        bad = [entry for entry in values.values() if not isinstance(entry, str) and not finite(entry)]
+        if not values:
+            return f"mistake {index + 1} ({mistake['value']}) speaks of no part of the answer"
+        if bad:
+            return f"mistake {index + 1} ({mistake['value']}) gives {bad[0]!r}, neither a finite number nor a word"
         if typed_mistake(mistake, slots, scope) is None:
             return f"mistake {index + 1} ({mistake['value']}) is accepted as the answer"
     return ""

@@ -6,16 +6,19 @@ The classes are those of `css/printed.css`; formulas stay `<span class="arithmat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from nlpbook.exercises import session
 from nlpbook.exercises.highlight import highlight
+from nlpbook.exercises.kinds import table
 
 View = Mapping[str, Any]
 BREAKS = ("code", "text", "table", "bugline")
 """Kinds that may be longer than what is left of a page, and so may break over two."""
+FILLED = ("choice", "choices", "table")
+"""Kinds whose key can stand in the question itself."""
 LINE = 8
 """Millimetres of a ruled line."""
 LINES = {"text": 7, "code": 8}
@@ -33,7 +36,9 @@ def points_in_words(points: float) -> str:
     return f"{shown} point" if shown == 1 else f"{shown} points"
 
 
-def question(item: Mapping[str, Any], seed: int | None, number: str, points: float | None = None) -> str:
+def question(
+    item: Mapping[str, Any], seed: int | None, number: str, points: float | None = None, beside: str = ""
+) -> str:
     """The question with room for its answer.
 
     Args:
@@ -41,27 +46,43 @@ def question(item: Mapping[str, Any], seed: int | None, number: str, points: flo
         seed: None for the book's own numbers, else the seed of a variant.
         number: Stands in the margin, such as "3" or "5.2".
         points: Shown beside the title; None shows none.
+        beside: What stands there instead, such as the level.
     """
     view = session.view(item, seed)
-    return _framed(view, number, points, f"{view['prompt_html']}{_ROOM[view['kind']](view)}")
+    worth = points_in_words(points) if points is not None else beside
+    return _framed(view, number, worth, f"{view['prompt_html']}{_ROOM[view['kind']](view)}")
 
 
-def key(item: Mapping[str, Any], seed: int | None, number: str, points: float | None = None) -> str:
-    """The question again without room, then its answer, the worked solution, and of a text the rubric."""
+def key(
+    item: Mapping[str, Any],
+    seed: int | None,
+    number: str,
+    points: float | None = None,
+    beside: str = "",
+    more: str = "",
+    whole: bool = False,
+) -> str:
+    """The question again without room, then its answer, the worked solution, of a text the rubric, and `more`.
+
+    With `whole` the question has all that is printed on the paper, options ticked and tables filled in, but no lines.
+    """
     view, told = session.view(item, seed), session.solution(item, seed)
-    parts = [view["prompt_html"], _given(view)]
+    parts = [view["prompt_html"], _filled(item, seed, view) if whole else _given(view)]
+    stands = whole and view["kind"] in FILLED
     # Where the item has a solution of its own, the key stands by itself beside it.
-    if told["key"]:
+    if told["key"] and not stands:
         parts.append(_boxed("Answer", told["key"]))
     name = {"text": "Model answer"}.get(view["kind"], "Solution" if told["key"] else "Answer")
-    parts.append(_boxed(name, told["html"]) if told["html"] else "")
+    if told["html"] and (told["key"] or not stands):
+        parts.append(_boxed(name, told["html"]))
     if view["kind"] == "text":
         parts.append(_boxed("Rubric", _rubric(item, seed, points)))
-    return _framed(view, number, points, "".join(parts))
+    worth = points_in_words(points) if points is not None else beside
+    return _framed(view, number, worth, "".join([*parts, more]))
 
 
-def _framed(view: View, number: str, points: float | None, body: str) -> str:
-    worth = f"<span>{points_in_words(points)}</span>" if points is not None else ""
+def _framed(view: View, number: str, beside: str, body: str) -> str:
+    worth = f"<span>{escape(beside)}</span>" if beside else ""
     longer = " np-long" if view["kind"] in BREAKS else ""
     return (
         f'<div class="np-item{longer}"><div class="np-no">{escape(number)}</div><div>'
@@ -104,24 +125,28 @@ def _vector(view: View) -> str:
     return f'<p class="np-answer">{escape(str(view["label"]))}: {blanks} {_asked(view)}</p>'
 
 
-def _inline(html: str) -> str:
+def inline(html: str) -> str:
+    """A single paragraph without its tags; anything else as it is."""
     whole = re.fullmatch(r"\s*<p>(.*)</p>\s*", html, flags=re.DOTALL)
     return whole[1] if whole and "<p>" not in whole[1] else html
 
 
-def _options(view: View) -> str:
+def _options(view: View, right: Sequence[str] = ()) -> str:
     one = " np-tick--one" if view["kind"] == "choice" else ""
-    rows = "".join(
-        f'<li><span class="np-tick{one}"></span><div>{_inline(option["html"])}</div></li>'
-        for option in view["input"]["options"]
-    )
+
+    def row(option: Mapping[str, str]) -> str:
+        on = " np-tick--on" if option["value"] in right else ""
+        return f'<li><span class="np-tick{one}{on}"></span><div>{inline(option["html"])}</div></li>'
+
+    rows = "".join(row(option) for option in view["input"]["options"])
     say = "One is right." if view["kind"] == "choice" else "Tick all that hold."
-    return f'<ul class="np-options">{rows}</ul><p class="np-answer"><small>{say}</small></p>'
+    told = "" if right else f'<p class="np-answer"><small>{say}</small></p>'
+    return f'<ul class="np-options">{rows}</ul>{told}'
 
 
 def _order(view: View) -> str:
     rows = "".join(
-        f'<li><span class="np-place">&nbsp;</span><div>{_inline(tile["html"])}</div></li>'
+        f'<li><span class="np-place">&nbsp;</span><div>{inline(tile["html"])}</div></li>'
         for tile in view["input"]["tiles"]
     )
     say = "Number the lines in their right order."
@@ -142,7 +167,11 @@ def _bugline(view: View) -> str:
 
 
 def _code(view: View) -> str:
-    return f"{_program(str(view['input']['starter']).rstrip().splitlines())}{_ruled(LINES['code'])}"
+    return f"{_starter(view)}{_ruled(LINES['code'])}"
+
+
+def _starter(view: View) -> str:
+    return _program(str(view["input"]["starter"]).rstrip().splitlines())
 
 
 def _text(view: View) -> str:
@@ -159,27 +188,40 @@ def _table(view: View) -> str:
     return _grid(view) + (f'<p class="np-answer">{asked}</p>' if asked else "")
 
 
-def _grid(view: View) -> str:
+def _grid(view: View, filled: Mapping[str, str] | None = None) -> str:
     columns, rows = list(view["input"]["columns"]), list(view["input"]["rows"])
     words = bool(view["input"].get("words"))
     headed = any(row.get("head") is not None for row in rows)
     if headed and len(columns) == max((len(row["cells"]) for row in rows), default=0):
         columns.insert(0, "")  # nothing was written above the row heads
-    body = "".join(f"<tr>{_row(row, headed, words)}</tr>" for row in rows)
-    head = "".join(f"<th>{_inline(text)}</th>" for text in columns)
+    body = "".join(f"<tr>{_row(row, headed, words, filled or {})}</tr>" for row in rows)
+    head = "".join(f"<th>{inline(text)}</th>" for text in columns)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _row(row: Mapping[str, Any], headed: bool, words: bool) -> str:
-    head = f"<td>{_inline(row['head'] or '')}</td>" if headed else ""
+def _row(row: Mapping[str, Any], headed: bool, words: bool, filled: Mapping[str, str]) -> str:
+    head = f"<td>{inline(row['head'] or '')}</td>" if headed else ""
     blank = _blank(words, short=True)
-    cells = (_inline(cell["given"]) if "given" in cell else blank for cell in row["cells"])
+    cells = (inline(cell["given"]) if "given" in cell else filled.get(cell["input"], blank) for cell in row["cells"])
     return head + "".join(f"<td>{cell}</td>" for cell in cells)
 
 
 def _given(view: View) -> str:
     """What the key must show beside the prompt, to be read by itself: the program with a faulty line."""
     return _program(list(view["input"]["lines"])) if view["kind"] == "bugline" else ""
+
+
+def _filled(item: Mapping[str, Any], seed: int | None, view: View) -> str:
+    """What is printed below the prompt, as it is when it has been answered rightly."""
+    kind = view["kind"]
+    if kind in ("choice", "choices"):
+        right = session.key(item, seed)
+        return _options(view, right if kind == "choices" else [right])
+    if kind == "table":
+        return _grid(view, table.filled(item, session.scope(item, seed)))
+    if kind == "code":
+        return _starter(view)
+    return _order(view) if kind == "order" else _given(view)
 
 
 _ROOM: dict[str, Callable[[View], str]] = {

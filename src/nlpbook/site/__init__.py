@@ -4,6 +4,19 @@ The functions here are what the command line calls. They import MkDocs only when
 doctor` can say what is missing.
 """
 
-from nlpbook.site.commands import build, build_share, check, exercises_json, freeze_pages, pages_json, print_exam, serve
+from nlpbook.site.commands import (
+    build,
+    build_share,
+    check,
+    exercises_json,
+    freeze_pages,
+    pages_json,
+    print_exam,
+    print_handout,
+    serve,
+)
 
-__all__ = ["build", "build_share", "check", "exercises_json", "freeze_pages", "pages_json", "print_exam", "serve"]
+__all__ = [
+    "build", "build_share", "check", "exercises_json", "freeze_pages", "pages_json", "print_exam", "print_handout",
+    "serve",
+]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What `nlpbook build`, `serve`, `check`, `pages`, `exercises` and `freeze` do."""
+"""What `nlpbook build`, `serve`, `check`, `pages`, `exercises`, `handout` and `freeze` do."""
 
 from __future__ import annotations
 
@@ -126,6 +126,23 @@ def print_exam(root: Path, slug: str, seed: int, *, key: bool = False, out: Path
 
     title, body = sheet(root, slug, seed, key)
     return write_printed(root, title, body, out or Path(f"{slug}-{seed}{'-key' if key else ''}.html"))
+
+
+def print_handout(
+    root: Path, chapter: str, *, solutions: bool = False, text: bool = False, paper: str = "A4", out: Path | None = None
+) -> Path:
+    """Write a chapter's exercises for print, with solutions if asked, or its text; the file that was written.
+
+    Raises:
+        SiteError: There is no such chapter, or a file of the book is wrong.
+        PrintError: It could not be printed.
+        MissingProgram: A PDF is asked for, and there is no Chromium.
+    """
+    from nlpbook.site.handouts import print_exercises, print_text
+
+    if text:
+        return print_text(root, chapter, out=out, paper=paper)
+    return print_exercises(root, chapter, solutions=solutions, out=out, paper=paper)
 
 
 def freeze_pages(root: Path, pages: Sequence[str] = (), device: str | None = None) -> list[str]:

@@ -11,6 +11,7 @@ from nlpbook.site.glossary import explain
 from nlpbook.site.glossary_page import ADDRESS as GLOSSARY
 from nlpbook.site.glossary_page import SOURCE as GLOSSARY_PAGE
 from nlpbook.site.inline import inline
+from nlpbook.site.print_place import print_place
 from nlpbook.site.problems import Problem
 from nlpbook.site.sheets import SHEETS, sheet_address
 from nlpbook.site.state import SitePage, SiteState
@@ -53,6 +54,7 @@ def opener(state: SiteState, page: SitePage, attributes: str = "") -> str:
     if f"docs/{SHEETS}index.md" in state.pages:
         sheet = between(page_address(chapter.path or ""), sheet_address(chapter))
         facts.append(f'<span><a href="{sheet}">Cheat sheet</a></span>')
+    facts.append(f"<span>{print_place(page)}</span>")
     place = f"Chapter {chapter.number} · {html.escape(chapter.part)}"
     lede = f'<p class="nb-lede">{inline(str(meta["lede"]))}</p>' if meta.get("lede") else ""
     title = html.escape(str(meta.get("title") or chapter.title))

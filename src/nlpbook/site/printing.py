@@ -15,9 +15,10 @@ from pathlib import Path
 
 from nlpbook.site.assets import vendor_folder
 from nlpbook.site.formulas import FormulaErrors, formulas_in, put_in, render
-from nlpbook.site.programs import CHROMIUM_FLAGS, MissingProgram, find_chromium
+from nlpbook.site.programs import CHROMIUM_FLAGS, CHROMIUM_VARIABLE, MissingProgram, find_chromium
 
 STYLES = Path("overrides/assets/nlpbook/css")
+PAPERS = ("A4", "letter")
 SHEETS = ("tokens.css", "printed.css")
 """Our own style sheets that a printed page needs, in order."""
 FONT = re.compile(r"""url\((["']?)(?P<file>[^"')]+\.woff2)\1\)""")
@@ -26,7 +27,8 @@ LONGEST_RUN = 180
 PAGE = """<!doctype html>
 <html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title>
-<style>{style}</style></head>
+<style>{style}
+@page {{ size: {paper} }}</style></head>
 <body data-md-color-scheme="default"><main class="nb-printed">{body}</main></body></html>
 """
 
@@ -35,7 +37,7 @@ class PrintError(RuntimeError):
     """A sheet could not be printed; the message says why and what to do."""
 
 
-def printed_page(root: Path, title: str, body: str, *, lang: str = "en") -> str:
+def printed_page(root: Path, title: str, body: str, *, lang: str = "en", paper: str = PAPERS[0]) -> str:
     """The whole page around a sheet.
 
     Args:
@@ -43,26 +45,29 @@ def printed_page(root: Path, title: str, body: str, *, lang: str = "en") -> str:
         title: Name of the document.
         body: HTML; formulas are `<span class="arithmatex">`, as Markdown leaves them.
         lang: Language of the sheet.
+        paper: One of PAPERS.
 
     Raises:
         PrintError: KaTeX refuses a formula.
         AssetError: The npm packages are not installed.
     """
-    page = PAGE.format(lang=escape(lang), title=escape(title), style=_style(root), body=body)
+    page = PAGE.format(lang=escape(lang), title=escape(title), style=_style(root), paper=paper, body=body)
     try:
         return put_in(page, render(root, formulas_in(page)))
     except FormulaErrors as error:
         raise PrintError(f"{title}: KaTeX cannot read a formula: {error}") from error
 
 
-def write_printed(root: Path, title: str, body: str, out: Path, *, lang: str = "en") -> Path:
+def write_printed(
+    root: Path, title: str, body: str, out: Path, *, lang: str = "en", paper: str = PAPERS[0]
+) -> Path:
     """Write a sheet to `out`: as PDF where the name ends in .pdf, else as HTML. Folders are made.
 
     Raises:
         PrintError: A formula is wrong, or the browser did not print.
         MissingProgram: A PDF is asked for, and there is no Chromium.
     """
-    page = printed_page(root, title, body, lang=lang)
+    page = printed_page(root, title, body, lang=lang, paper=paper)
     out.parent.mkdir(parents=True, exist_ok=True)
     if out.suffix.lower() != ".pdf":
         out.write_text(page, encoding="utf-8")
@@ -70,12 +75,12 @@ def write_printed(root: Path, title: str, body: str, out: Path, *, lang: str = "
     with tempfile.TemporaryDirectory(prefix="nlpbook-") as folder:
         source = Path(folder) / "sheet.html"
         source.write_text(page, encoding="utf-8")
-        to_pdf(source, out)
+        to_pdf(source.as_uri(), out)
     return out
 
 
-def to_pdf(page: Path, out: Path) -> None:
-    """Print a page from disk with a headless Chromium.
+def to_pdf(address: str, out: Path) -> None:
+    """Print the page at an address, of a file or of a site on this machine, with a headless Chromium.
 
     Raises:
         PrintError: The browser did not write the file.
@@ -84,14 +89,15 @@ def to_pdf(page: Path, out: Path) -> None:
     browser = find_chromium()
     if browser is None:
         raise MissingProgram(
-            "printing a PDF needs Chromium, Chrome or Edge, and none was found. Install one, set NLPBOOK_CHROMIUM to "
-            "its path, or write the sheet as .html and print that from your own browser."
+            "a PDF is printed by Chromium, Chrome or Edge, and none was found. Install one (`python -m "
+            f"nlpbook.site.programs chromium` does), or set {CHROMIUM_VARIABLE} to its path. Without one, give --out a "
+            "name that ends in .html, and print that page from the browser you have."
         )
     out.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory(prefix="nlpbook-") as profile:
         command = [
             str(browser), "--headless", *CHROMIUM_FLAGS, f"--user-data-dir={profile}", "--no-pdf-header-footer",
-            f"--print-to-pdf={out.resolve()}", page.resolve().as_uri(),
+            f"--print-to-pdf={out.resolve()}", address,
         ]  # fmt: skip
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=LONGEST_RUN, check=False)

@@ -7,6 +7,7 @@ import re
 import time
 import warnings
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -41,20 +42,22 @@ class Trial:
     problems: list[str] = field(default_factory=list)
 
 
-def try_answers(subjects: list[Subject], count: int, seed: int, timed: bool = False) -> Trial:
-    """Grade `count` made-up answers, each exercise in turn."""
+def try_answers(
+    subjects: list[Subject], count: int, seed: int, clock: Callable[[], float] = time.thread_time
+) -> Trial:
+    """Grade `count` made-up answers, each exercise in turn; `clock` says how long one took."""
     random, trial = Random(seed), Trial()
     warnings.simplefilter("ignore")  # a coroutine that a program never awaits is told when it is thrown away
     for number in range(count):
         subject = subjects[number % len(subjects)]
         typed = answer(random, subject)
-        begin, said, problem = time.thread_time(), {}, ""
+        begin, said, problem = clock(), {}, ""
         try:
             with patience(HANG):
                 said = session.grade(subject.item, typed)
         except Exception as error:
             problem = f"raises {type(error).__name__}: {str(error)[:200]}"
-        seconds = time.thread_time() - begin
+        seconds = clock() - begin
         problem = problem or (
             f"takes {seconds:.0f} seconds" if seconds > HANG / 2 else what_is_wrong(subject, typed, said)
         )
@@ -64,8 +67,7 @@ def try_answers(subjects: list[Subject], count: int, seed: int, timed: bool = Fa
             trial.problems.append(f"{subject.item['id']}: {quoted(typed)}: {problem}")
         trial.answers += 1
         trial.states[said.get("state", "raised")] += 1
-        if timed:
-            trial.seconds.append(seconds)
+        trial.seconds.append(seconds)
         if seconds > trial.slowest[0]:
             trial.slowest = (seconds, f"{subject.item['id']}: {quoted(typed)}")
     return trial

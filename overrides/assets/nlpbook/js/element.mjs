@@ -16,7 +16,8 @@ import { draftName, recall, remember } from "./store.mjs";
 import { language, words } from "./strings.mjs";
 import { outputPane, testTable } from "./tests.mjs";
 import { explain } from "./trouble.mjs";
-import { drawVerdict } from "./verdict.mjs";
+import { noteDraft, tellUnkept } from "./unkept.mjs";
+import { drawVerdict, isVerdict } from "./verdict.mjs";
 
 const SLOW = 400;  // milliseconds after which a check is shown to be under way
 const DRAFT_DELAY = 250;
@@ -35,7 +36,10 @@ export class NlpExercise extends HTMLElement {
   #grading = null; // { state, timer } while the reader is grading themselves
   #follow = () => this.#showStart();
   #keep = () => { this.#endGrading(); this.#saveNow(); };
-  #followDesk = () => this.#showProgress();
+  #followDesk = () => {
+    this.#showProgress();
+    if (this.#awake) tellUnkept(this);
+  };
   #followErase = () => this.#forget();
   #followRestore = () => { if (!this.#awake) this.#restore(); };
   #retell = () => this.#relabel();
@@ -219,6 +223,7 @@ export class NlpExercise extends HTMLElement {
     if (!this.#awake) fetchItem(this.dataset.exercise).catch(() => {});  // Check will say what went wrong
     this.#awake = true;
     if (python.state === "off") python.start().catch((error) => this.#couldNotStart(error));
+    desk.ready.then(() => tellUnkept(this));
     this.#showStart();
   }
 
@@ -316,7 +321,8 @@ export class NlpExercise extends HTMLElement {
   }
 
   #keepDraft() {
-    remember(this.#draft, { ...this.#record, revision: this.dataset.revision });
+    noteDraft(remember(this.#draft, { ...this.#record, revision: this.dataset.revision }));
+    if (this.isConnected) tellUnkept(this);
     this.dispatchEvent(new CustomEvent("nlp:draft", { detail: { exercise: this.dataset.exercise, slot: this.dataset.slot ?? "" }, bubbles: true }));
   }
 
@@ -413,6 +419,7 @@ export class NlpExercise extends HTMLElement {
   }
 
   #showVerdict(result) {
+    if (!isVerdict(result)) throw new TypeError("the answer is no verdict");
     const area = this.#part("answer");
     this.#result = result;
     this.#settle(result.state);

@@ -6,8 +6,8 @@ import { openLine } from "./transport.mjs";
 
 const START_LIMIT = 20_000;  // milliseconds without any sign of life: a blocked start never settles by itself
 const RUN_LIMIT = 10_000;
-const SETTLED = 1_000;  // after a program has been quiet for so long, a fresh Python is made ready behind it
-const LONG = 3_000;  // a program that takes so long may never end: the next Python starts already
+const BEGIN_LIMIT = 2_000;  // a Python that has run a program and does not begin by then is still busy with what that one left
+const BEHIND = 1_000;  // so long after a program has begun, or last answered, a fresh Python is made ready behind it
 const RUNS_PROGRAMS = new Set(["code", "bugline"]);  // kinds whose answers are programs
 
 /** Whether answering runs what a reader wrote, which may leave the interpreter other than it was. */
@@ -29,7 +29,7 @@ class Python extends EventTarget {
   #starting = null;
   #settle = null;
   #timer = 0;
-  #standby = new Standby();
+  #standby = new Standby(() => this.#next());
   #usedBy = null;  // the exercise whose program this Python has run: it answers for no other
   #queue = [];
   #current = null;
@@ -76,40 +76,60 @@ class Python extends EventTarget {
     this.#timer = setTimeout(() => this.#fail(new PythonError("silent", "", START_LIMIT)), START_LIMIT);
   }
 
+  /** Take up the next job; a Python that has run a program gives way to a fresh one, and what it left running ends with it. */
   #next() {
-    if (this.#current || this.state !== "ready" || !this.#queue.length) return;
-    if (this.#usedBy !== null && (this.#standby.ready || this.#usedBy !== this.#queue[0].item)) {
+    if (this.#current || this.state !== "ready") return;
+    const another = this.#queue.length && this.#usedBy !== this.#queue[0].item;
+    if (this.#usedBy !== null && (this.#standby.ready || another)) {
       this.#replace();
       return;
     }
+    if (!this.#queue.length) return;
     const job = (this.#current = this.#queue.shift());
-    if (job.program) {
-      this.#usedBy = job.item ?? "";
-      this.#standby.prepare(LONG);
-    }
-    this.#timer = setTimeout(() => this.#end(new PythonError("endless", "", job.limit)), job.limit);
+    this.#awaitBegin(job, this.#usedBy !== null);
+    if (job.program) this.#usedBy = job.item ?? "";
     this.#line.send({ type: "ask", id: job.id, json: job.json });
+  }
+
+  /** Until the job has begun its time does not run: a Python that an earlier program keeps busy is replaced, and asked anew. */
+  #awaitBegin(job, used) {
+    const anew = () => {
+      this.#current = null;
+      this.#queue.unshift(job);
+      this.#replace();
+    };
+    const silent = () => this.#end(new PythonError("silent", "", START_LIMIT));
+    clearTimeout(this.#timer);
+    this.#timer = used ? setTimeout(anew, BEGIN_LIMIT) : setTimeout(silent, START_LIMIT);
+  }
+
+  #begun(job) {
+    clearTimeout(this.#timer);
+    if (job.program) this.#standby.prepare(BEHIND);
+    this.#timer = setTimeout(() => this.#end(new PythonError("endless", "", job.limit)), job.limit);
   }
 
   #hear(data) {
     if (typeof data !== "object" || data === null) return;
     if (this.state === "starting") this.#hearStart(data);
-    else if (data.type === "answer" && this.#current && data.id === this.#current.id && typeof data.json === "string") {
-      const job = this.#current;
-      this.#current = null;
-      clearTimeout(this.#timer);
-      if (this.#usedBy !== null) this.#standby.prepare(SETTLED);
-      try {
-        const answer = JSON.parse(data.json);
-        if (answer && Object.keys(answer).join() === "error") job.reject(new PythonError("answer", String(answer.error)));
-        else job.resolve(answer);
-      } catch {
-        job.reject(new PythonError("broken", "the answer could not be read"));
-      }
-      this.#next();
-    } else if (data.type === "died") {
-      this.#end(new PythonError("broken", String(data.cause ?? "")));
+    else if (data.type === "died") this.#end(new PythonError("broken", String(data.cause ?? "")));
+    else if (!this.#current || data.id !== this.#current.id) return;
+    else if (data.type === "begun") this.#begun(this.#current);
+    else if (data.type === "answer" && typeof data.json === "string") this.#hearAnswer(this.#current, data.json);
+  }
+
+  #hearAnswer(job, json) {
+    this.#current = null;
+    clearTimeout(this.#timer);
+    if (this.#usedBy !== null) this.#standby.prepare(BEHIND);
+    try {
+      const answer = JSON.parse(json);
+      if (answer && Object.keys(answer).join() === "error") job.reject(new PythonError("answer", String(answer.error)));
+      else job.resolve(answer);
+    } catch {
+      job.reject(new PythonError("broken", "the answer could not be read"));
     }
+    this.#next();
   }
 
   #hearStart(data) {

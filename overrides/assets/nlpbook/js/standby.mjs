@@ -2,9 +2,19 @@
 // may never end. There is none as long as only numbers and choices are judged.
 import { openLine } from "./transport.mjs";
 
+// The first program makes Python load all that programs may use, which takes half as long as its start: one that does nothing
+// is run ahead of time.
+const FIRST = { type: "ask", id: -1, json: JSON.stringify({ do: "run", item: { id: "" }, answer: "pass" }) };
+
 export class Standby {
   #next = null;  // { line, ready, hear, broken }
   #timer = 0;
+  #onReady;
+
+  /** `onReady` is called when the one that waits has started and loaded everything. */
+  constructor(onReady) {
+    this.#onReady = onReady;
+  }
 
   get ready() { return Boolean(this.#next?.ready); }
 
@@ -28,7 +38,11 @@ export class Standby {
       if (this.#next === next) this.#next = null;
     };
     const hear = ({ type }) => {
-      if (type === "ready") next.ready = true;
+      if (type === "ready") {
+        next.ready = true;
+        next.line.send(FIRST);
+      }
+      if (type === "answer") this.#onReady();
       if (type === "failed" || type === "died") drop();  // whoever needs one then starts it in sight, and hears why it fails
     };
     const next = { line: null, ready: false, hear, broken: drop };

@@ -2,6 +2,8 @@
 import { make } from "./build.mjs";
 import { words } from "./strings.mjs";
 
+const TOO_DEEP = /call stack size|too much recursion/i;  // as browsers put it
+
 /**
  * Turn an error into a slip. `state` is missing when the exercise stays as it was (the reader stopped it themselves).
  * `again` is what Try again does.
@@ -22,6 +24,7 @@ export function explain(error, again) {
     case "start":
       return { state: "failed", headline: words.notStarted, message: words.kept, note, action: retry(again) };
     case "broken":
+      if (TOO_DEEP.test(error.message)) return { state: "failed", headline: words.tooDeep, message: words.tooDeepWhy };
       return { state: "failed", headline: words.brokeOff, message: words.kept, note, action: retry(again) };
     default:
       return { state: "failed", headline: words.notAnswered, message: words.kept, note, action: retry(again) };

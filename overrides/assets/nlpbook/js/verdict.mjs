@@ -16,6 +16,9 @@ const GLYPHS = {
   failed: [["path", { d: "M9 7V3m6 4V3M6.5 7h11v4.5a5.5 5.5 0 0 1-11 0zM12 17v4" }]],
 };
 
+/** Whether Python's answer is a verdict at all: what a program has rewritten may answer anything. */
+export const isVerdict = (result) => Object.hasOwn(GLYPHS, result?.state) && typeof result.headline === "string";
+
 /**
  * Draw a verdict into `slip` (a live region, so it is read out).
  * `headline`, `message` and `note` are text; `html` is markup from our Python, cleaned; `action` is one button.

@@ -44,7 +44,7 @@ def first_broken(item: Item, order: list[int]) -> tuple[int, int, dict[str, Any]
     ]
     if not broken:
         return None
-    _, earlier, later, entry = min(broken, key=lambda found: (min(place[found[1]], place[found[2]]), found[0]))
+    _, earlier, later, entry = min(broken, key=lambda found: (place[found[2]], found[0]))
     return earlier, later, entry
 
 

@@ -101,6 +101,14 @@ def key_html(item: Item, scope: Scope) -> str:
     return "<br>".join(html.escape(line, quote=False) for line in lines)
 
 
+def filled(item: Item, scope: Scope) -> dict[str, str]:
+    """What belongs into each cell, as HTML, by the cell's id."""
+    return {
+        slot.id: f"<strong>{html.escape(display(slot.key, slot.accept), quote=False)}</strong>"
+        for slot in slots(item, scope)
+    }
+
+
 def sound(item: Item, scope: Scope) -> str:
     """A key or mistake that cannot be judged, or a mistake that is the key."""
     return sound_slots(item, slots(item, scope), scope)

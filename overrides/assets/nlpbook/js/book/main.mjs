@@ -1,5 +1,6 @@
 // The page's own small behaviours. Everything listens on the document, so that it goes on working when instant navigation
 // swaps the page beneath it.
+import { reachHeader } from "./header.mjs";
 import { offerLanguages } from "./languages.mjs";
 import { listenForExplanations } from "./popup.mjs";
 import { followReading } from "./reading.mjs";
@@ -17,6 +18,7 @@ const ELEMENTS = {
   "nlp-exam": () => import("../exam/exam.mjs"),
   "nlp-exams": () => import("../exam/exam.mjs"),
   "nlp-glossary": () => import("../lookup/glossary.mjs"),
+  "nlp-print": () => import("../print/element.mjs"),
   "nlp-guide": () => import("../lookup/guide.mjs"),
 };
 const upgrade = () => { for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load(); };
@@ -43,6 +45,7 @@ else addEventListener("load", keepForLater, { once: true });
 
 listenForExplanations();
 followReading();
+reachHeader();
 offerLanguages();
 acceptGuesses();
 nameCodeBlocks();

@@ -3,15 +3,22 @@ const DAY = 86_400_000;
 const PATTERN = /^\d{4}-\d\d-\d\d$/;
 const GRACE = 2;  // a streak goes on over one missed day: the next day that counts is at most two away
 
-const number = (day) => Date.parse(`${day}T00:00:00Z`) / DAY;
+const numbers = new Map();  // a log of years has many events and few days
 const name = (number) => new Date(number * DAY).toISOString().slice(0, 10);
 
-const met = new Map();  // a log of years has many events and few days
+/** The day as a count of days since 1970; NaN for what is none. */
+function number(day) {
+  let found = numbers.get(day);
+  if (found === undefined) numbers.set(day, found = Date.parse(`${day}T00:00:00Z`) / DAY);
+  return found;
+}
+
+const met = new Map();
 
 /** Whether this is a day of the calendar. */
 export function isDay(day) {
-  if (typeof day !== "string" || !PATTERN.test(day)) return false;
-  if (!met.has(day)) met.set(day, number(day) >= 0 && name(number(day)) === day);
+  if (typeof day !== "string") return false;
+  if (!met.has(day)) met.set(day, PATTERN.test(day) && number(day) >= 0 && name(number(day)) === day);
   return met.get(day);
 }
 

@@ -7,7 +7,7 @@ import { Log } from "./log.mjs";
 import { Memory } from "./memory.mjs";
 import { oldRecords } from "./old.mjs";
 import { Saving } from "./saving.mjs";
-import { browserStorage, removeText } from "./storage.mjs";
+import { browserStorage, removeSame } from "./storage.mjs";
 import { Tabs } from "./tabs.mjs";
 import { words } from "./words.mjs";
 
@@ -148,7 +148,7 @@ export class Keeper extends EventTarget {
     this.#saving.hold(this.#memory.include(records.flatMap(({ exercise, record }) => eventsOf(exercise, record))));
     this.save().then((saved) => {
       if (!saved && !this.#saving.safe) return;
-      for (const { key, exercise, record } of records) if (moveOldDraft(exercise, record)) removeText(this.#storageOf, key);
+      for (const { key, text, exercise, record } of records) if (moveOldDraft(exercise, record)) removeSame(this.#storageOf, key, text);
     });
   }
 
@@ -171,7 +171,7 @@ export class Keeper extends EventTarget {
   async #setAside(damaged) {
     await this.#log.setAside(damaged);
     this.#ahead.remove(damaged.flatMap(({ ahead }) => ahead ?? []));
-    for (const { old } of damaged) if (old) removeText(this.#storageOf, old);
+    for (const { old, what } of damaged) if (old) removeSame(this.#storageOf, old, what);
   }
 
   /** Take in what the database holds; what an erased generation left in memory goes, except what is still to be saved. */

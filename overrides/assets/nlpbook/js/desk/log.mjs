@@ -57,15 +57,19 @@ export class Log {
     await all(transaction, [...bundle(events).map((text) => () => bundles.put(text)), ...events.map(({ id }) => () => loose.delete(id))]);
   }
 
-  /** Move what cannot be read out of the way: [{ store and key (where it is in the log), what, why }]. */
+  /**
+   * Move what cannot be read out of the way: [{ store and key (where it is in the log), what, why }].
+   * Each place is read once more: a copy that was written ahead may have mended it since.
+   */
   async setAside(damaged) {
     const transaction = await this.#begin("readwrite");
     const aside = transaction.objectStore("aside");
     const places = new Map(damaged.filter(({ store }) => store).map((one) => [`${one.store} ${one.key}`, one]));
     const mended = [...places.values()].map(({ store: name, key }) => async () => {
       const store = transaction.objectStore(name);
-      if (name === "events") return store.delete(key);
-      const { events } = unbundle(await store.get(key).catch(() => null));
+      const value = await store.get(key).catch(() => null);
+      const { events } = name === "events" ? sift([value]) : unbundle(value);
+      if (name === "events") return events.length ? undefined : store.delete(key);
       return events.length ? store.put(bundle(events).join("\n"), key) : store.delete(key);
     });
     await all(transaction, [...damaged.map(({ what, why }) => () => aside.put({ what, why })), ...mended]);

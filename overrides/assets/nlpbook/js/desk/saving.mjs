@@ -60,7 +60,7 @@ export class Saving {
 
   /** Bring what waits into the database; resolves to whether all of it is there. */
   save() {
-    this.#running ??= this.#save().finally(() => { this.#running = null; });
+    this.#running ??= this.#save();
     return this.#running;
   }
 
@@ -76,10 +76,12 @@ export class Saving {
         this.#ahead.remove(batch.map(({ id }) => id));
         this.#saved(stamps);
       } catch (error) {
+        this.#running = null;
         this.failed(error);
         return false;
       }
     }
+    this.#running = null;  // in the same step as the look at what waits: what is added from now on needs a run of its own
     if (this.reached) this.#tell("kept", null);
     return true;
   }

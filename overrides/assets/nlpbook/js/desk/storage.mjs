@@ -40,3 +40,8 @@ export function removeText(open, key) {
     // refused: there was nothing to remove
   }
 }
+
+/** Remove what lies under `key` if it is still this text: a tab of an older book may have written there since it was read. */
+export function removeSame(open, key, text) {
+  if (readText(open, key) === text) removeText(open, key);
+}

@@ -24,7 +24,8 @@ export function leftOver(book, state) {
   const open = known.filter(([, { mark }]) => mark === "tried" || mark === "half");
   open.sort(([, one], [, other]) => (other.last?.at ?? 0) - (one.last?.at ?? 0));
   const rows = open.map(([id, { mark, last }]) => [id, mark === "half" ? words.half : words.said(last?.said)]);
-  for (const [id, { bookmark }] of known) if (bookmark && !rows.some(([other]) => other === id)) rows.push([id, words.bookmarked]);
+  const there = new Set(rows.map(([id]) => id));
+  for (const [id, { bookmark }] of known) if (bookmark && !there.has(id)) rows.push([id, words.bookmarked]);
   return rows;
 }
 

@@ -21,6 +21,8 @@ export function ago(ms) {
   return days === 1 ? "yesterday" : `${days} days ago`;
 }
 
+const dayAndMonth = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long" });
+
 export const words = {
   date: (date) => date.toLocaleDateString("en-GB", { weekday: "long", day: "numeric", month: "long" }),
   fresh: "Nothing is on it yet. Do an exercise in any chapter, and this page will remember it, tell you when to come back to it and what to do next.",
@@ -54,7 +56,7 @@ export const words = {
   weeks: "Twelve weeks",
   streak: (now, best) => (now === 0 ? `The longest run of days was ${best}. ` : `${plural(now, "day")} in a row; the longest was ${best}. `),
   grace: "A missed day costs nothing.",
-  day: (date, n) => `${date.toLocaleDateString("en-GB", { day: "numeric", month: "long" })}: ${n ? plural(n, "answer") : "nothing"}`,
+  day: (date, n) => `${dayAndMonth.format(date)}: ${n ? plural(n, "answer") : "nothing"}`,
   weeksAlt: (days, answers) => `Answers a day over twelve weeks: ${plural(answers, "answer")} on ${plural(days, "day")}.`,
 
   skills: "Skills",

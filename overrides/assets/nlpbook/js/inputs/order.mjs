@@ -26,7 +26,9 @@ function refresh(area) {
 
 function unjudge(tile) {
   delete tile.dataset.judged;
-  tile.querySelector(".nx-verb")?.remove();
+  const verb = tile.querySelector(".nx-verb");
+  verb?.previousSibling.remove();
+  verb?.remove();
   writeWhy(tile.querySelector(".nx-words"), "");
 }
 
@@ -150,7 +152,7 @@ export const order = {
         const verb = document.createElement("span");
         verb.className = "nx-verb";
         verb.textContent = part.verb;
-        where.append(verb);
+        where.append(" ", verb);  // the space is for readers of speech, and for copies
       }
       writeWhy(where, part.why_html);
     }

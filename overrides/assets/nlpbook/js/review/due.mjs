@@ -6,11 +6,9 @@ const SETTING = "due";
 
 /** Note how many things become due on which day. */
 export function rememberDue({ all }) {
-  const days = {};
-  for (const { due } of all) {
-    const day = localDay(due);
-    days[day] = (days[day] ?? 0) + 1;
-  }
+  const counts = new Map();  // by the day's beginning, in milliseconds
+  for (const { due } of all) counts.set(due, (counts.get(due) ?? 0) + 1);
+  const days = Object.fromEntries([...counts].map(([due, count]) => [localDay(due), count]));
   writeSetting(SETTING, JSON.stringify(days));
   document.dispatchEvent(new Event("nlp:due"));
 }

@@ -16,7 +16,7 @@ export function queue(plan, book, state, { size = 10, entries = plan.due } = {})
     if (items.length >= size) break;
     if (entry.kind === "card") items.push({ kind: "card", id: entry.id, key: entry.key, fresh: false });
     else if (!served.has(entry.id)) {
-      const id = byskill.get(entry.id)?.find((one) => !taken.has(one));
+      const id = byskill(entry.id).find((one) => !taken.has(one));
       if (!id) continue;
       taken.add(id);
       for (const skill of book.exercises[id].skills) served.add(skill);
@@ -45,24 +45,26 @@ const seedsOf = (id, state) => {
 };
 
 /**
- * The exercises of each skill, best first: those that can vary, of chapters already begun, not asked for the longest time.
+ * Gives the exercises of a skill, best first: those that can vary, of chapters already begun, not asked for the longest time.
  * What the reader must grade is left out; so is what was once done and cannot vary, unless nothing else is there.
  */
 function exercisesBySkill(book, state) {
   const begun = new Set([...state.exercises.keys()].map((id) => book.exercises[id]?.chapter));
-  const rank = ([id, { vary, chapter, level }]) => [
-    vary ? 0 : state.exercises.get(id)?.last ? 2 : 1, begun.has(chapter) ? 0 : 1, state.exercises.get(id)?.last?.at ?? 0, level,
-  ];
+  const rank = (id) => {
+    const { vary, chapter, level } = book.exercises[id];
+    const last = state.exercises.get(id)?.last;
+    return [vary ? 0 : last ? 2 : 1, begun.has(chapter) ? 0 : 1, last?.at ?? 0, level];
+  };
   const found = new Map();
-  const ranked = Object.entries(book.exercises).filter(([, { kind }]) => kind !== "text").map((entry) => [entry, rank(entry)]);
-  ranked.sort(([, one], [, other]) => firstDifference(one, other));
-  for (const [[id, { skills }]] of ranked) {
+  for (const [id, { skills, kind }] of Object.entries(book.exercises)) {
+    if (kind === "text") continue;
     for (const skill of skills) {
-      if (!found.has(skill)) found.set(skill, []);
-      found.get(skill).push(id);
+      if (found.has(skill)) found.get(skill).push(id);
+      else found.set(skill, [id]);
     }
   }
-  return found;
+  const ranked = (ids) => ids.map((id) => [id, rank(id)]).sort(([, one], [, other]) => firstDifference(one, other)).map(([id]) => id);
+  return (skill) => ranked(found.get(skill) ?? []);
 }
 
 function firstDifference(one, other) {

@@ -1,6 +1,6 @@
 // When a skill or a card comes back. FSRS does the reckoning; what it is fed is decided here.
 import { createEmptyCard, fsrs, generatorParameters, Rating, State } from "../../../vendor/libraries/ts-fsrs.mjs";
-import { daysBetween, localDay } from "../desk/days.mjs";
+import { addDays, daysBetween, localDay } from "../desk/days.mjs";
 
 const FRESH = { right: Rating.Good, partial: Rating.Hard, wrong: Rating.Again };
 
@@ -9,7 +9,6 @@ export const scheduler = (options = {}) => fsrs(generatorParameters({ ...options
 
 const standard = scheduler();
 const noon = (day) => new Date(`${day}T12:00:00Z`);  // only whole days count, so one hour is as good as another
-const midnight = (day) => new Date(`${day}T00:00:00`).getTime();
 
 /**
  * The grade of a first attempt: what came out, one step down if hints were needed. Null for what grades nothing: an
@@ -26,25 +25,37 @@ export function gradeOf({ state, first, self, seen, hints }) {
  * says little about next week. Of a flash card the day's first grade counts; what follows is practice.
  */
 export function reviews(events, book) {
-  const grades = new Map();
-  const note = (key, day, grade) => {
-    if (!grades.has(key)) grades.set(key, new Map());
-    const days = grades.get(key);
-    if (days.has(day)) days.get(day).push(grade);
-    else days.set(day, [grade]);
-  };
+  const found = new Map();    // key -> [{ day, first, sum, n }]
+  const skillsOf = new Map(); // exercise -> the lists of its skills
+  const listOf = (key) => found.get(key) ?? found.set(key, []).get(key);
+  const listsOf = (exercise) => (book.exercises[exercise]?.skills ?? []).map((skill) => listOf(`skill:${skill}`));
   for (const event of events) {
     if (!event.day) continue;  // from before the log: nobody knows when
     if (event.type === "attempt") {
       const grade = gradeOf(event);
-      if (grade !== null) for (const skill of book.exercises[event.exercise]?.skills ?? []) note(`skill:${skill}`, event.day, grade);
-    } else if (event.type === "card" && event.card.startsWith("term:")) note(event.card, event.day, event.grade);
+      if (grade === null) continue;
+      const lists = skillsOf.get(event.exercise) ?? skillsOf.set(event.exercise, listsOf(event.exercise)).get(event.exercise);
+      for (const list of lists) note(list, event.day, grade);
+    } else if (event.type === "card" && event.card.startsWith("term:")) note(listOf(event.card), event.day, event.grade);
   }
-  const middle = (all) => Math.max(1, Math.floor(all.reduce((sum, grade) => sum + grade, 0) / all.length));
-  return new Map([...grades].map(([key, days]) => {
-    const grade = key.startsWith("term:") ? (all) => all[0] : middle;
-    return [key, [...days].map(([day, all]) => ({ day, grade: grade(all) })).sort((one, other) => (one.day < other.day ? -1 : 1))];
-  }));
+  return new Map([...found].map(([key, list]) => [key, historyOf(list, key.startsWith("term:"))]));
+}
+
+/** Note a grade under its day; most events come in the order of days. */
+function note(list, day, grade) {
+  const last = list.at(-1);
+  const known = last?.day === day ? last : last?.day > day && list.find((one) => one.day === day);
+  if (!known) list.push({ day, first: grade, sum: grade, n: 1 });
+  else {
+    known.sum += grade;
+    known.n += 1;
+  }
+}
+
+function historyOf(list, card) {
+  const history = list.map(({ day, first, sum, n }) => ({ day, grade: card ? first : Math.max(1, Math.floor(sum / n)) }));
+  const sorted = history.every(({ day }, place) => !place || history[place - 1].day < day);
+  return sorted ? history : history.sort((one, other) => (one.day < other.day ? -1 : 1));
 }
 
 /**
@@ -63,21 +74,48 @@ export function remembered(history, fsrs = standard) {
 }
 
 /**
+ * What of that card a schedule needs: { stability, interval (days until it comes back) }. The same numbers, from the library's
+ * own formulas, without a card and four dates for each: a page that plans 5,000 things has no time for those.
+ */
+export function memoryAfter(history, fsrs = standard) {
+  let before = null, memory = null, days = 0;
+  for (const [place, { day, grade }] of history.entries()) {
+    before = memory;
+    days = place ? daysBetween(history[place - 1].day, day) : 0;
+    memory = fsrs.next_state(before, days, grade);
+  }
+  const intervalOf = (grade) => fsrs.next_interval(fsrs.next_state(before, days, grade).stability, days);
+  return { stability: memory.stability, interval: inOrder(intervalOf, history.at(-1).grade) };
+}
+
+/** The library's rule: a better grade brings a thing back later, by a day at least, and Again no later than Hard. */
+function inOrder(intervalOf, grade) {
+  const hard = intervalOf(Rating.Hard);
+  let interval = Math.min(intervalOf(Rating.Again), hard);
+  if (grade >= Rating.Hard) interval = Math.max(hard, interval + 1);
+  if (grade >= Rating.Good) interval = Math.max(intervalOf(Rating.Good), interval + 1);
+  if (grade >= Rating.Easy) interval = Math.max(intervalOf(Rating.Easy), interval + 1);
+  return interval;
+}
+
+/**
  * Everything that was ever reviewed, and what of it is due today or overdue, most forgotten first.
  * Entries: {key, kind: "skill"|"card", id, name, due (ms, the day's beginning), recall (0 to 1), first and day (of the first and last review)}.
  */
 export function schedule(events, book, now = Date.now()) {
   const today = localDay(now);
   const terms = new Map(book.terms.map((term) => [`term:${term.id}`, term.term]));
+  const midnights = new Map();
+  const midnight = (day) => midnights.get(day) ?? midnights.set(day, new Date(`${day}T00:00:00`).getTime()).get(day);
   const all = [];
   for (const [key, history] of reviews(events, book)) {
     const [kind, id] = key.startsWith("skill:") ? ["skill", key.slice(6)] : ["card", key.slice(5)];
     const name = kind === "skill" ? book.skills[id] : terms.get(key);
     if (name === undefined) continue;  // it has left the book
-    const card = remembered(history);
-    const dueDay = card.due.toISOString().slice(0, 10);
-    const recall = standard.get_retrievability(card, today > history.at(-1).day ? noon(today) : card.last_review, false);
-    all.push({ key, kind, id, name, due: midnight(dueDay), recall, first: history[0].day, day: history.at(-1).day });
+    const { stability, interval } = memoryAfter(history);
+    const { day } = history.at(-1);
+    const recall = standard.forgetting_curve(Math.max(0, daysBetween(day, today)), stability);
+    all.push({ key, kind, id, name, due: midnight(addDays(day, interval)), recall, first: history[0].day, day });
   }
   const due = all.filter((entry) => entry.due <= now).sort((one, other) => one.recall - other.recall || (one.key < other.key ? -1 : 1));
   return { all, due, today };

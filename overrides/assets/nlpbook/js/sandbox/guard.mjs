@@ -11,6 +11,7 @@ function passable(data, due) {
   if (typeof data !== "object" || data === null) return null;
   const { type } = data;
   if (type === "ready" && due.start) return { type };
+  if (type === "begun" && data.id === due.begun) return { type, id: data.id };
   if (type === "failed" && due.start || type === "died") return { type, cause: String(data.cause).slice(0, 600) };
   const answers = type === "answer" && data.id === due.id && typeof data.json === "string" && data.json.length <= LONGEST;
   return answers ? { type, id: data.id, json: data.json } : null;
@@ -25,7 +26,7 @@ async function begin(worker, { type, files, lock }) {
 
 function keepWorker(port) {
   const worker = new Worker(`data:text/javascript,${encodeURIComponent(WORKER)}`, { type: "module", name: "nlpbook-python" });
-  const due = { start: true, id: 0 };
+  const due = { start: true, begun: 0, id: 0 };
   let strays = 0;
   const end = (cause) => {
     worker.terminate();
@@ -35,7 +36,8 @@ function keepWorker(port) {
     const message = passable(data, due);
     if (message) {
       due.start = false;
-      due.id = 0;
+      due.begun = 0;
+      if (message.type !== "begun") due.id = 0;
       port.postMessage(message);
     } else if (++strays === MOST_STRAYS) {
       end("the program sent messages of its own");
@@ -53,7 +55,7 @@ function keepWorker(port) {
     } else if (data.type === "start") {
       begin(worker, data).catch((error) => end(String(error.message)));
     } else {
-      due.id = data.id;
+      due.begun = due.id = data.id;
       worker.postMessage(data);
     }
   };

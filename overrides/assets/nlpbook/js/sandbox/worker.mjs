@@ -1,7 +1,7 @@
 // Python in a worker: Pyodide, the book's wheel, one function. The build writes this module into the sandbox's frame, which
 // starts it from a data: address, in an origin of its own. Nothing is fetched here: every file comes in the first message.
 // Messages in: {type: "start", files, lock, compiled}, {type: "ask", id, json}.
-// Messages out: {type: "ready"}, {type: "answer", id, json}, {type: "failed", cause}, {type: "died", cause}.
+// Messages out: {type: "ready"}, {type: "begun", id}, {type: "answer", id, json}, {type: "failed", cause}, {type: "died", cause}.
 const BOOT = `
 from nlpbook.exercises.page import respond
 respond
@@ -99,6 +99,7 @@ self.addEventListener("message", async ({ data, isTrusted }) => {
       say("failed", { cause: short(error) });
     }
   } else if (data?.type === "ask") {
+    say("begun", { id: data.id });  // what an earlier program left running would have kept us from getting here
     try {
       say("answer", { id: data.id, json: respond(data.json) });
     } catch (error) {

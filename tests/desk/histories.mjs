@@ -1,8 +1,7 @@
 // Thousands of histories of a desk on two devices: tabs that die between any two steps, full disks, jumping clocks, damaged
 // records, records of version 1, files merged in any order. Whatever happens, no pass is lost, and what the desk shows
-// follows from the set of its events.
+// follows from the set of its events. A program, not a node:test, whose watch over every promise would cost a third of the time.
 import assert from "node:assert/strict";
-import { test } from "node:test";
 import fc from "fast-check";
 import { Device } from "./device.mjs";
 
@@ -10,6 +9,7 @@ const js = new URL("../../overrides/assets/nlpbook/js/desk/", import.meta.url);
 const { derive } = await import(new URL("derive.mjs", js));
 const { readCopy } = await import(new URL("copy.mjs", js));
 const RUNS = Number(process.env.DESK_RUNS ?? 10_000);
+const SEED = process.env.DESK_SEED;  // repeats a run that failed
 const EXERCISES = ["a/one", "a/two", "b/one"];
 const OLD = "nlpbook:exercise:";
 
@@ -96,8 +96,8 @@ class World {
     const keys = [...device.texts.keys()].filter((key) => key.startsWith(prefix));
     if (!keys.length) return undefined;
     const key = keys[nth % keys.length];
+    device.release(key.slice(prefix.length), device.texts.get(key));
     device.texts.set(key, cut ? device.texts.get(key).slice(0, -7) : "[]");
-    device.kept.delete(key.slice(prefix.length));
     device.passed.delete(`old ${key.slice(prefix.length)}`);
     return undefined;
   }
@@ -153,10 +153,12 @@ class World {
   /** Room is made, the tabs that live save what they hold; then the power goes. */
   async end(device) {
     Object.assign(device, { full: false, refused: false, room: null });
+    for (const tab of device.live) tab.steps = Infinity;  // one that was opened to die had some left
     for (const tab of device.live) {
       tab.use();
-      assert.equal(await tab.keeper.save(), true);
-      for (const id of tab.known) assert.ok(device.kept.has(id) || device.damaged.has(id), "a page could not save what it held");
+      assert.ok((await tab.keeper.save()) || (await tab.keeper.save()), "a page could not save");  // the first may have met the full disk
+      const stored = new Set((await tab.log.read()).events.map(({ id }) => id));
+      for (const id of tab.known) assert.ok(stored.has(id) || device.damaged.has(id), "a page has not saved what it held");
       tab.die();
     }
   }
@@ -166,19 +168,18 @@ async function damageRecord(db, store, nth, cut, device) {
   const keys = await db.getAllKeys(store);
   if (!keys.length) return;
   const key = keys[nth % keys.length];
-  const lose = (id) => { device.kept.delete(id); device.damaged.add(id); };
   if (store === "events") {
-    lose(key);
+    device.lose(key, JSON.stringify(await db.get(store, key)));
     return db.put(store, { id: key, order: cut ? -1 : "x" });
   }
   const lines = String(await db.get(store, key)).split("\n");
   const hit = nth % lines.length;
   const ids = lines.map((line) => /"id":"([^"]+)"/.exec(line)?.[1]);
   if (!cut) {
-    ids.forEach(lose);
+    ids.forEach((id, place) => device.lose(id, lines[place]));
     return db.put(store, 7, key);
   }
-  lose(ids[hit]);
+  device.lose(ids[hit], lines[hit]);
   lines[hit] = lines[hit].slice(0, lines[hit].length / 2);
   return db.put(store, lines.join("\n"), key);
 }
@@ -227,22 +228,27 @@ async function assertMerged(one, other) {
   for (const tab of [one, other]) for (const { device } of [one, other]) assertPasses(tab.keeper.state, device);
 }
 
-test(`no pass is lost in ${RUNS} histories`, async () => {
-  let histories = 0;
-  await fc.assert(fc.asyncProperty(fc.array(ACTS, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), async (acts, stream) => {
-    const world = new World();
-    histories += 1;
-    try {
-      for (const act of acts) { await world.run(act); }
-      const tabs = [];
-      for (const device of world.devices) {
-        await world.end(device);
-        tabs.push(await assertWhole(device, () => stream.next().value));
-      }
-      await assertMerged(...tabs);
-    } finally {
-      for (const device of world.devices) device.leave();
+async function history(acts, random) {
+  const world = new World();
+  try {
+    for (const act of acts) await world.run(act);
+    const tabs = [];
+    for (const device of world.devices) {
+      await world.end(device);
+      tabs.push(await assertWhole(device, random));
     }
-  }), { numRuns: RUNS });
-  assert.ok(histories >= RUNS);
+    await assertMerged(...tabs);
+  } finally {
+    for (const device of world.devices) device.leave();
+  }
+}
+
+let lived = 0;
+const lives = fc.asyncProperty(fc.array(ACTS, { minLength: 1, maxLength: 12 }), fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })), (acts, stream) => {
+  lived += 1;
+  return history(acts, () => stream.next().value);
 });
+await fc.assert(lives, { numRuns: RUNS, ...(SEED ? { seed: Number(SEED) } : {}) });
+assert.ok(lived >= RUNS);
+console.log(`${lived} histories, no pass lost, ${Math.round(process.cpuUsage().user / 1e6)} s of processor time`);
+process.exit(0);  // dead tabs still wait for a database that never answers them
