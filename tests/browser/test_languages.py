@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from .cards import READY, Card
 from .conftest import Watch
-from .test_book import book as book
 
 CHAPTER = "meaning/words-as-points/"
 OTHER = "counting/surprise-in-bits/"
