@@ -37,7 +37,7 @@ def test_our_scripts_and_libraries_are_light(browser: Browser, book: str, name: 
     assert sum(scripts.values()) <= SCRIPT_LIMITS[name], sorted(scripts.items(), key=lambda entry: -entry[1])[:8]
 
 
-WHOLE_LIMIT = {False: 300_000, True: 400_000}  # bytes without and with exercises; the aim for both is 250 KB
+WHOLE_LIMIT = {False: 340_000, True: 400_000}  # bytes without and with exercises; the aim, 250 KB, is not reached yet
 PACKED = (".woff2", ".png", ".whl")
 
 
