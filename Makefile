@@ -1,8 +1,9 @@
 # nlpbook: each target sets up what it needs first; running it again installs nothing twice.
-# Variables: PYTHON=python3.12  PORT=8000  PIP_ARGS="..." (further options for pip, such as an index)  ARGS="..." (for pytest)
+# Variables: PYTHON=python3.12  PORT=8000  JOBS=2 (test processes)  PIP_ARGS="..." (further options for pip, such as an index)  ARGS="..." (for pytest)
 
 PYTHON ?=
 PORT ?= 8000
+JOBS ?= 2
 PIP_ARGS ?=
 ARGS ?=
 
@@ -31,7 +32,7 @@ serve: $(VENV)/.models .data/.installed node_modules/.installed ## Build the boo
 test: $(VENV)/.dev .data/.installed node_modules/.installed ## Lint, type-check and run every test, the browser's too
 	@echo "Looking for a headless Chromium"
 	@NLPBOOK_CHROMIUM="$$($(PY) -m nlpbook.site.programs chromium)" && export NLPBOOK_CHROMIUM && \
-	$(MAKE) --no-print-directory lint && echo "Running the tests" && $(PY) -m pytest $(ARGS)
+	$(MAKE) --no-print-directory lint && echo "Running the tests" && $(PY) -m pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 build: $(VENV)/.models .data/.installed node_modules/.installed ## Build the site into site/, warnings are errors
 	@$(NLPBOOK) build --strict
