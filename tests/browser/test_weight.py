@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page
 
 from bench.phone import CONNECTIONS, visit
 from nlpbook.site.ahead import page_files
@@ -21,17 +21,14 @@ SCRIPT_LIMITS = {"about/privacy/": 15_000, "meaning/words-as-points/": 60_000, "
 @pytest.mark.parametrize("name", SCRIPT_LIMITS)
 def test_our_scripts_and_libraries_are_light(browser: Browser, book: str, name: str) -> None:
     """All of ours and of our libraries that a page loads before Python and the editor; the theme's own is not ours."""
-    context = browser.new_context()
+    context = browser.new_context(service_workers="block")
     page = context.new_page()
-    got: list[Response] = []
-    page.on("response", got.append)
+    asked: set[str] = set()
+    page.on("request", lambda one: asked.add(one.url))
     page.goto(book + name)
     page.wait_for_load_state("networkidle")
-    scripts = {
-        one.url: len(gzip.compress(one.body()))
-        for one in got
-        if "/assets/nlpbook/js/" in one.url or "/assets/vendor/libraries/" in one.url
-    }
+    ours = [url for url in asked if "/assets/nlpbook/js/" in url or "/assets/vendor/libraries/" in url]
+    scripts = {url: len(gzip.compress(context.request.get(url).body())) for url in ours}
     context.close()
     assert len(scripts) > 5
     assert sum(scripts.values()) <= SCRIPT_LIMITS[name], sorted(scripts.items(), key=lambda entry: -entry[1])[:8]
