@@ -317,6 +317,7 @@ def test_a_reader_without_storage_takes_a_copy_along(browser: Browser, book: str
     """On the book itself: from the notice to the desk without a reload, and the file has what was done."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     watch = Watch(context, book)
+    watch.expect("refused")  # the theme reads its own palette and tabs without minding a refusal
     context.add_init_script(NO_DATABASE + NO_STORAGE)
     page = context.new_page()
     page.goto(book + "meaning/words-as-points/")
