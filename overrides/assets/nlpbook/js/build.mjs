@@ -11,6 +11,16 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** A button: its `data-part`, what it says, what it does; `look` is its class. */
+export function button(part, text, act, look = "nx-btn") {
+  const made = make("button", { type: "button", class: look, "data-part": part }, text);
+  made.addEventListener("click", act);
+  return made;
+}
+
+/** The look of the one filled button of a box. */
+export const GO = "nx-btn nx-btn--go";
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** A drawing of 24 by 24 from [tag, attributes] pairs, hidden from readers of speech. */

@@ -1,5 +1,5 @@
 // When no verdict comes: what to tell the reader, and what to offer.
-import { make } from "./build.mjs";
+import { button } from "./build.mjs";
 import { words } from "./strings.mjs";
 
 const TOO_DEEP = /call stack size|too much recursion/i;  // as browsers put it
@@ -31,8 +31,4 @@ export function explain(error, again) {
   }
 }
 
-function retry(again) {
-  const button = make("button", { type: "button", class: "nx-btn", "data-part": "retry" }, words.retry);
-  button.addEventListener("click", () => again(), { once: true });
-  return button;
-}
+const retry = (again) => button("retry", words.retry, () => again());

@@ -1,5 +1,5 @@
 // What the reader owns: a copy to save, a copy to load, everything to erase and to bring back.
-import { make } from "../build.mjs";
+import { button, make } from "../build.mjs";
 import { desk, DeskFileError } from "../desk/desk.mjs";
 import { localDay } from "../desk/days.mjs";
 import { drafts } from "../store.mjs";
@@ -34,16 +34,10 @@ export class DataPart {
 
   #offer() {
     this.#buttons.replaceChildren(
-      this.#button("save", words.save, "nx-btn", () => this.#save()),
-      this.#button("load", words.load, "nx-btn", () => this.#file.click()),
-      this.#button("erase", words.erase, "nx-link", () => this.#askToErase()),
+      button("save", words.save, () => this.#save()),
+      button("load", words.load, () => this.#file.click()),
+      button("erase", words.erase, () => this.#askToErase(), "nx-link"),
     );
-  }
-
-  #button(name, text, look, act) {
-    const button = make("button", { type: "button", class: look, "data-part": name }, text);
-    button.addEventListener("click", act);
-    return button;
   }
 
   async #save() {
@@ -70,15 +64,15 @@ export class DataPart {
   }
 
   #askToErase() {
-    const no = this.#button("keep", words.eraseNo, "nx-link", () => this.#back());
-    this.#buttons.replaceChildren(this.#button("erase-all", words.eraseYes, "nx-btn", () => this.#erase()), no);
+    const no = button("keep", words.eraseNo, () => this.#back(), "nx-link");
+    this.#buttons.replaceChildren(button("erase-all", words.eraseYes, () => this.#erase()), no);
     this.#tell(words.eraseSure);
     no.focus();
   }
 
   async #erase() {
     await desk.erase();
-    const undo = this.#button("undo", words.undo, "nx-btn", async () => {
+    const undo = button("undo", words.undo, async () => {
       await desk.undoErase();
       this.#back();
       this.#tell(words.undone);

@@ -1,5 +1,5 @@
 // <nlp-exam>: from the blueprint to the marked paper. What is where in a sitting is in sitting.mjs; this shows it and moves it on.
-import { make } from "../build.mjs";
+import { button, GO, make } from "../build.mjs";
 import { catalogue } from "../catalogue.mjs";
 import { newId } from "../desk/events.mjs";
 import { desk } from "../desk/desk.mjs";
@@ -75,8 +75,7 @@ export class NlpExam extends HTMLElement {
 
   #elsewhere() {
     this.#stop();
-    const take = make("button", { type: "button", class: "nx-btn", "data-part": "take-over" }, words.takeOver);
-    take.addEventListener("click", () => this.#hold.takeOver());
+    const take = button("take-over", words.takeOver, () => this.#hold.takeOver());
     this.#show("elsewhere", make("div", { class: "ne-box", role: "status" }, make("h2", {}, words.elsewhere), make("p", {}, words.elsewhereWhy),
       make("p", { class: "ne-buttons" }, take)));
   }
@@ -258,15 +257,10 @@ export class NlpExam extends HTMLElement {
   }
 
   #buttons() {
-    const button = (part, text, act, go = false) => {
-      const made = make("button", { type: "button", class: go ? "nx-btn nx-btn--go" : "nx-btn", "data-part": part }, text);
-      made.addEventListener("click", act);
-      return made;
-    };
     const { seed } = this.#sitting;
     const grading = this.#sitting.phase === "grading";
     return [
-      grading && button("finish", words.finish, () => this.#attempt(words.notMarked, () => this.#finish()), true),
+      grading && button("finish", words.finish, () => this.#attempt(words.notMarked, () => this.#finish()), GO),
       grading && make("span", { class: "ne-note" }, words.finishNote),
       !grading && button("another-paper", words.another, () => this.#idle()),
       button("print-paper", words.printPaper, () => this.#print(seed, false)),

@@ -1,5 +1,5 @@
 // Before the paper: the seed, the start, the two sheets for print; and what is shown while one waits or when something failed.
-import { make } from "../build.mjs";
+import { button, GO, make } from "../build.mjs";
 import { byLot, seedIn } from "./seed.mjs";
 import { words as exercise } from "../strings.mjs";
 import { words } from "./words.mjs";
@@ -19,16 +19,12 @@ export function drawStart(blueprint, acts) {
     field.value = String(drawn);  // a paper and its key, printed one after the other, belong together
     return act(drawn);
   };
-  const button = (part, text, act, go = "") => {
-    const made = make("button", { type: "button", class: `nx-btn${go}`, "data-part": part }, text);
-    made.addEventListener("click", withSeed(act));
-    return made;
-  };
   return make("div", { class: "ne-box ne-start" },
     make("label", { class: "nx-label", for: "exam-seed" }, words.seed, " ", make("span", { class: "nx-hintline", id: "exam-seed-hint" }, `(${words.seedHint(blueprint.papers)})`)),
     field, wrong,
-    make("p", { class: "ne-buttons" }, button("start", words.start(blueprint.minutes), acts.start, " nx-btn--go"),
-      button("print-paper", words.printPaper, (seed) => acts.print(seed, false)), button("print-key", words.printKey, (seed) => acts.print(seed, true))),
+    make("p", { class: "ne-buttons" }, button("start", words.start(blueprint.minutes), withSeed(acts.start), GO),
+      button("print-paper", words.printPaper, withSeed((seed) => acts.print(seed, false))),
+      button("print-key", words.printKey, withSeed((seed) => acts.print(seed, true)))),
     make("p", { class: "ne-note" }, acts.visit ? words.visitNote : words.clockNote));
 }
 
@@ -46,12 +42,8 @@ export function drawWait(text) {
 
 /** What failed, why, and a way to try again. */
 export function drawTrouble(headline, error, again) {
-  const retry = make("button", { type: "button", class: "nx-btn", "data-part": "retry" }, words.retry);
+  const retry = button("retry", words.retry, () => { box.remove(); again(); });
   const box = make("div", { class: "ne-box ne-trouble", role: "alert" }, make("h2", {}, headline), make("p", {}, words.answersKept),
     error.message && make("p", { class: "ne-note" }, words.cause(error.message)), make("p", { class: "ne-buttons" }, retry));
-  retry.addEventListener("click", () => {
-    box.remove();
-    again();
-  }, { once: true });
   return box;
 }

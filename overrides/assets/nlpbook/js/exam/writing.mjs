@@ -1,5 +1,5 @@
 // The paper while it is written: a bar with the time, the list of questions, the questions themselves.
-import { make } from "../build.mjs";
+import { button, GO, make } from "../build.mjs";
 import { kinds } from "../inputs/index.mjs";
 import { placeExercise } from "../place.mjs";
 import { questions, slotOf } from "./sitting.mjs";
@@ -47,20 +47,16 @@ export class Writing {
     this.time = make("span", { class: "ne-time", "data-part": "time" });
     this.count = make("span", { class: "ne-count", "data-part": "count" });
     this.said = make("p", { class: "nx-spoken", role: "status", "aria-live": "assertive", "data-part": "announce" });
-    this.hide = make("button", { type: "button", class: "nx-link", "data-part": "hide-time" });
-    const handIn = make("button", { type: "button", class: "nx-btn nx-btn--go", "data-part": "hand-in" }, words.handIn);
-    handIn.addEventListener("click", () => acts.handIn());
-    this.hide.addEventListener("click", () => acts.hideTime(!this.hidden));
+    this.hide = button("hide-time", "", () => acts.hideTime(!this.hidden), "nx-link");
+    const handIn = () => button("hand-in", words.handIn, () => acts.handIn(), GO);
     this.marks = new Map(questions(sitting.paper).map((item) => [item.id, this.#mark(item)]));
     const list = make("ol", { class: "ne-marks", "aria-label": words.questions },
       ...[...this.marks.values()].map((mark) => make("li", {}, mark)));
-    const end = handIn.cloneNode(true);
-    end.addEventListener("click", () => acts.handIn());
     this.root = make("div", { class: "ne-writing" },
-      make("div", { class: "ne-bar" }, make("p", {}, this.time, this.hide), this.count, handIn, list), this.said,
+      make("div", { class: "ne-bar" }, make("p", {}, this.time, this.hide), this.count, handIn(), list), this.said,
       make("p", { class: "ne-note" }, `${words.saved} ${words.seedOf(sitting.seed, sitting.paper.paper)}.`),
       ...drawSections(sitting, placed, (item) => this.#flag(sitting, item, acts)),
-      make("p", { class: "ne-end" }, end));
+      make("p", { class: "ne-end" }, handIn()));
   }
 
   #mark(item) {
@@ -112,14 +108,12 @@ export class Writing {
 
 /** Ask once more before handing in. Resolves with true or false; Escape goes back. */
 export function confirmHandIn({ open, flagged }) {
-  const now = make("button", { type: "button", class: "nx-btn nx-btn--go", "data-part": "hand-in-now" }, words.handInNow);
-  const back = make("button", { type: "button", class: "nx-btn", "data-part": "go-back" }, words.goBack);
+  const now = button("hand-in-now", words.handInNow, () => dialog.close("now"), GO);
+  const back = button("go-back", words.goBack, () => dialog.close());
   const lines = [open.length ? words.open(open) : words.allAnswered, flagged.length && words.flagged(flagged), words.final].filter(Boolean);
   const dialog = make("dialog", { class: "ne-confirm", "aria-labelledby": "exam-confirm" },
     make("h2", { id: "exam-confirm" }, words.confirm), ...lines.map((line) => make("p", {}, line)), make("p", { class: "ne-buttons" }, now, back));
   return { dialog, answer: new Promise((resolve) => {
-    now.addEventListener("click", () => dialog.close("now"));
-    back.addEventListener("click", () => dialog.close());
     dialog.addEventListener("close", () => {
       resolve(dialog.returnValue === "now");
       dialog.remove();

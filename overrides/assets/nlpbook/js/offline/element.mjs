@@ -1,5 +1,5 @@
 // <nlp-offline>: how much the book takes on this device, what is there already, and buttons to save all of it or none.
-import { make } from "../build.mjs";
+import { button, GO, make } from "../build.mjs";
 import { ask } from "./ask.mjs";
 import { registered } from "./register.mjs";
 import { inventory, room, saveAll } from "./saving.mjs";
@@ -26,17 +26,11 @@ class Offline extends HTMLElement {
     if (!book) return this.replaceChildren(make("p", { class: "nb-offline-say" }, words.why.network));
     const all = book.missing.length === 0;
     const buttons = make("div", { class: "nb-offline-do" });
-    if (!all) buttons.append(this.#button("save", words.save(book.bytes - book.saved), () => this.#save(book), true));
-    if (book.saved) buttons.append(this.#button("remove", words.remove, () => this.#remove()));
+    if (!all) buttons.append(button("save", words.save(book.bytes - book.saved), () => this.#save(book), GO));
+    if (book.saved) buttons.append(button("remove", words.remove, () => this.#remove()));
     if (all) this.#say.textContent = words.saved;
     this.replaceChildren(table(book), buttons, this.#say);
     this.dataset.state = all ? "whole" : "part";
-  }
-
-  #button(part, text, act, go) {
-    const button = make("button", { type: "button", class: go ? "nx-btn nx-btn--go" : "nx-btn", "data-part": part }, text);
-    button.addEventListener("click", act);
-    return button;
   }
 
   async #save({ missing, bytes, saved }) {
@@ -50,7 +44,7 @@ class Offline extends HTMLElement {
     let done = saved;
     const bar = make("progress", { max: bytes, value: done, "aria-label": words.saving(done, bytes) });
     const text = make("p", { class: "nb-offline-say" }, words.saving(done, bytes));
-    const stop = this.#button("stop", words.stop, () => this.#stop.abort());
+    const stop = button("stop", words.stop, () => this.#stop.abort());
     this.replaceChildren(text, bar, make("div", { class: "nb-offline-do" }, stop), this.#say);
     this.#say.textContent = "";
     this.dataset.state = "saving";

@@ -1,5 +1,5 @@
 // A card: a question, the answer covered; uncover it, then grade yourself. Space uncovers, number keys grade.
-import { make } from "../build.mjs";
+import { button, GO, make } from "../build.mjs";
 import { words } from "./words.mjs";
 
 /**
@@ -7,7 +7,7 @@ import { words } from "./words.mjs";
  */
 export function makeCard({ eyebrow, front, ask, back, grades, keys, done }) {
   const answer = make("div", { class: "nb-card-back", "data-part": "answer", "aria-live": "polite" });
-  const reveal = make("button", { type: "button", class: "nx-btn nx-btn--go", "data-part": "reveal" }, words.reveal);
+  const reveal = button("reveal", words.reveal, () => uncover(), GO);
   const foot = make("div", { class: "nb-btns nb-card-foot" }, reveal);
   const hint = make("p", { class: "nb-quiet nb-keys" }, keys);
   const card = make("div", { class: "nb-flash", "data-part": "card", tabindex: "-1" },
@@ -17,14 +17,13 @@ export function makeCard({ eyebrow, front, ask, back, grades, keys, done }) {
     if (reveal.isConnected === false) return;
     answer.append(back);
     foot.replaceChildren(...grades.map(({ label, note }, place) => {
-      const button = make("button", { type: "button", class: "nx-btn", "data-grade": place + 1 },
-        make("span", {}, make("kbd", { "aria-hidden": "true" }, String(place + 1)), ` ${label}`), note && make("small", {}, note));
-      button.addEventListener("click", () => done(place));
-      return button;
+      const grade = button("grade", "", () => done(place));
+      grade.dataset.grade = place + 1;
+      grade.replaceChildren(make("span", {}, make("kbd", { "aria-hidden": "true" }, String(place + 1)), ` ${label}`), ...(note ? [make("small", {}, note)] : []));
+      return grade;
     }));
     foot.querySelector("button").focus({ preventScroll: true });
   };
-  reveal.addEventListener("click", uncover);
   card.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const place = Number(event.key) - 1;

@@ -1,5 +1,5 @@
 // <nlp-review>: choose how long, answer, see what was learnt and when it comes back.
-import { make } from "../build.mjs";
+import { button, make } from "../build.mjs";
 import { catalogue } from "../catalogue.mjs";
 import { desk } from "../desk/desk.mjs";
 import { rememberDue } from "./due.mjs";
@@ -47,7 +47,7 @@ class NlpReview extends HTMLElement {
     const entries = plan.due.length ? plan.due : [...plan.all].sort((one, other) => one.recall - other.recall);
     const form = make("form", { class: "nb-choose", "data-part": "lengths" });
     const kept = unfinished(this.#book);
-    if (kept) form.append(make("p", {}, this.#button("resume", words.resume(kept.at + 1, kept.items.length), () => this.#run(new Session(this.#book, kept, () => this.#choose())))));
+    if (kept) form.append(make("p", {}, button("resume", words.resume(kept.at + 1, kept.items.length), () => this.#run(new Session(this.#book, kept, () => this.#choose())))));
     if (!entries.length) return form;
     const lengths = make("div", { class: "nb-btns", role: "radiogroup", "aria-label": words.howMany }, ...LENGTHS.map((length) => make("label", { class: "nb-pick" },
       make("input", { type: "radio", name: "length", value: length, checked: length === USUAL }), Number.isFinite(length) ? String(length) : words.all)));
@@ -64,18 +64,12 @@ class NlpReview extends HTMLElement {
   #quick() {
     const all = decks(this.#book);
     const select = make("select", { id: "quick-deck", class: "nb-select" }, ...all.map(({ value, label }) => make("option", { value }, label)));
-    const go = this.#button("quick", words.quickStart, () => {
+    const go = button("quick", words.quickStart, () => {
       const { items } = all.find(({ value }) => value === select.value);
       this.#run(new QuickCheck(this.#book, items, () => this.#choose()));
     });
     return make("section", { class: "nb-quick" }, make("h2", {}, words.quickTitle), make("p", {}, words.quickSay),
       make("p", {}, make("label", { for: "quick-deck" }, words.quickWhat), " ", select), make("p", {}, go));
-  }
-
-  #button(name, text, act) {
-    const button = make("button", { type: "button", class: "nx-btn", "data-part": name }, text);
-    button.addEventListener("click", act);
-    return button;
   }
 
   #run(session) {

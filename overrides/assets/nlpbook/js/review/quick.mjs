@@ -6,6 +6,7 @@ import { fetchItem } from "../items.mjs";
 import { python } from "../python.mjs";
 import { clean } from "../sanitize.mjs";
 import { makeCard, termSides } from "./card.mjs";
+import { Round } from "./round.mjs";
 import { words } from "./words.mjs";
 
 const GRADES = [1, 2, 3];  // no, half, yes
@@ -23,44 +24,24 @@ export function decks(book) {
   return found;
 }
 
-export class QuickCheck {
-  element = make("div", { class: "nb-session" });
-  #book;
-  #items;
-  #over;
-  #at = 0;
+export class QuickCheck extends Round {
   #known = 0;
 
-  constructor(book, items, over, random = Math.random) {
-    this.#book = book;
-    this.#items = shuffled(items, random);
-    this.#over = over;
-  }
+  constructor(book, items, over, random = Math.random) { super(book, shuffled(items, random), over); }
 
   async show() {
-    const item = this.#items[this.#at];
-    if (!item) return this.#showEnd();
-    const place = make("div", { "data-part": "question", tabindex: "-1" }, make("p", { class: "nb-quiet", role: "status" }, words.loading));
-    const end = make("button", { type: "button", class: "nx-link", "data-part": "end" }, words.end);
-    end.addEventListener("click", () => { this.#items.length = this.#at; this.show(); });
-    this.element.replaceChildren(make("p", { class: "nb-session-head" }, make("b", {}, words.progress(this.#at + 1, this.#items.length))), place,
-      make("div", { class: "nb-btns nb-session-foot" }, end));
-    place.focus({ preventScroll: true });
-    try {
-      place.replaceChildren(await this.#card(item));
-    } catch (error) {
-      place.replaceChildren(make("p", { role: "alert" }, words.broken(error.message)));
-      return undefined;
-    }
-    place.querySelector("[data-part='reveal']").focus({ preventScroll: true });
-    drawFormulas(place);
+    const item = this.items[this.at];
+    if (!item) return this.close(make("p", {}, words.quickDone(this.#known, this.items.length)));
+    const place = await this.ask(() => this.#card(item));
+    place?.querySelector("[data-part='reveal']").focus({ preventScroll: true });
+    if (place) drawFormulas(place);
     return undefined;
   }
 
   async #card(item) {
-    const sides = item.kind === "card" ? termSides(this.#book.terms.find(({ id }) => id === item.id)) : await exerciseSides(item.id);
+    const sides = item.kind === "card" ? termSides(this.book.terms.find(({ id }) => id === item.id)) : await exerciseSides(item.id);
     const ask = item.kind === "card" ? words.think : words.thinkExercise;
-    const eyebrow = item.kind === "card" ? words.card : `${this.#book.exercises[item.id].number} ${this.#book.exercises[item.id].title}`;
+    const eyebrow = item.kind === "card" ? words.card : `${this.book.exercises[item.id].number} ${this.book.exercises[item.id].title}`;
     return makeCard({
       ...sides, eyebrow, ask, keys: words.quickKeys, grades: words.quickGrades.map((label) => ({ label })),
       done: (place) => this.#graded(item, GRADES[place]),
@@ -70,16 +51,7 @@ export class QuickCheck {
   #graded(item, grade) {
     desk.add("card", { card: item.kind === "card" ? `term:${item.id}` : item.id, grade, how: "quick" });
     if (grade === 3) this.#known += 1;
-    this.#at += 1;
-    this.show();
-  }
-
-  #showEnd() {
-    const again = make("button", { type: "button", class: "nx-btn nx-btn--go", "data-part": "again" }, words.again);
-    again.addEventListener("click", () => this.#over());
-    const title = make("h2", { tabindex: "-1" }, words.done);
-    this.element.replaceChildren(title, make("p", {}, words.quickDone(this.#known, this.#items.length)), make("div", { class: "nb-btns" }, again));
-    title.focus();
+    this.go();
   }
 }
 
