@@ -64,13 +64,17 @@ def revision(view: View) -> str:
 
 def _eyebrow(view: View, number: str, mark: str) -> str:
     heading = written("exercise", number, tag="b") if number else written("unnumbered", tag="b")
-    level = int(view["level"])
-    stars = "".join("<i></i>" if place <= level else '<i class="off"></i>' for place in LEVELS)
     return (
         f'<p class="nx-eyebrow"><span class="nx-number"><span class="nb-mark" data-is="{escape(mark)}" role="img" '
         f'aria-label="{MARK_WORDS[mark]}"></span>{heading}</span>{written("kind." + view["kind"])}'
-        f'<span class="nx-stars" role="img" {named(f"level.{level}")}>{stars}</span></p>'
+        f"{stars(int(view['level']))}</p>"
     )
+
+
+def stars(level: int) -> str:
+    """How hard an exercise is: stars, filled up to its level."""
+    drawn = "".join("<i></i>" if place <= level else '<i class="off"></i>' for place in LEVELS)
+    return f'<span class="nx-stars" role="img" {named(f"level.{level}")}>{drawn}</span>'
 
 
 def _foot(view: View) -> str:

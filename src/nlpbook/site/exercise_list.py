@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from nlpbook.exercises.cardwords import WORDS
-from nlpbook.exercises.markup import LEVELS, MARK_WORDS
+from nlpbook.exercises.markup import MARK_WORDS, stars
 from nlpbook.site.numbering import exercise_label
 from nlpbook.site.state import SitePage, SiteState
 
@@ -30,13 +30,10 @@ def _chapter(state: SiteState, page: SitePage) -> str:
 def _row(state: SiteState, page: SitePage, identifier: str) -> str:
     assert page.chapter is not None
     exercise = state.exercises[identifier]
-    level = int(exercise.level)
-    spoken = WORDS[f"level.{level}"]
-    stars = "".join("<i></i>" if place <= level else '<i class="off"></i>' for place in LEVELS)
     about = {
         "data-id": identifier,
         "data-kind": exercise.kind,
-        "data-level": level,
+        "data-level": int(exercise.level),
         "data-skills": " ".join(exercise.skills),
     }
     attributes = " ".join(f'{name}="{escape(str(value))}"' for name, value in about.items())
@@ -45,5 +42,5 @@ def _row(state: SiteState, page: SitePage, identifier: str) -> str:
         f'<li {attributes}><span class="nb-mark" data-is="" role="img" aria-label="{MARK_WORDS[""]}"></span>'
         f'<span class="n">{page.numbers.exercises[identifier]}</span><a href="{address}">{escape(exercise.title)}</a>'
         f'<span class="c">{WORDS["kind." + exercise.kind]}</span>'
-        f'<span class="nx-stars" role="img" aria-label="{spoken}">{stars}</span></li>'
+        f"{stars(int(exercise.level))}</li>"
     )

@@ -1,5 +1,7 @@
 // What the reader has set, one small text each, on this device. A browser that refuses storage forgets them with the visit.
 // Listen on window for "nlp:setting"; its detail is { name, value }.
+import { browserStorage, readText, writeText } from "./desk/storage.mjs";
+
 const PREFIX = "nlpbook:setting:";
 const memory = new Map();
 
@@ -7,20 +9,12 @@ const announce = (name, value) => globalThis.dispatchEvent?.(new CustomEvent("nl
 
 /** A setting's text, or null. */
 export function readSetting(name) {
-  try {
-    return localStorage.getItem(PREFIX + name) ?? memory.get(name) ?? null;
-  } catch {
-    return memory.get(name) ?? null;
-  }
+  return readText(browserStorage, PREFIX + name) ?? memory.get(name) ?? null;
 }
 
 export function writeSetting(name, text) {
   memory.set(name, text);
-  try {
-    localStorage.setItem(PREFIX + name, text);
-  } catch {
-    // kept for this visit
-  }
+  writeText(browserStorage, PREFIX + name, text);
   announce(name, text);
 }
 

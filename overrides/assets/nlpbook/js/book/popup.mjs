@@ -1,5 +1,7 @@
 // Computed values and glossary terms explain themselves: on hover, on focus, on tap. Escape closes; the explanation stays while
 // the pointer is on it, so that it can be read and copied (WCAG 1.4.13).
+import { readSetting } from "../settings.mjs";
+
 const WORDS = ".nb-val, .nb-term";
 const LEAVE_MS = 180;
 let popup = null;
@@ -82,15 +84,6 @@ function close() {
   shownFor = null;
 }
 
-/** Whether the reader has switched Bangla on for the book; a browser that keeps nothing says no. */
-function readsBangla() {
-  try {
-    return localStorage.getItem("nlpbook:setting:bangla") === "on";
-  } catch {
-    return false;
-  }
-}
-
 /** The content for one word: a value's expression and exact number, or a term's entry in the page. */
 function explanation(word) {
   if (word.matches(".nb-term")) {
@@ -98,7 +91,7 @@ function explanation(word) {
     if (!note) return null;
     const copy = document.createDocumentFragment();
     copy.append(...[...note.childNodes].map((node) => node.cloneNode(true)));
-    if (!readsBangla()) copy.querySelector("[lang=bn]")?.remove();
+    if (readSetting("bangla") !== "on") copy.querySelector("[lang=bn]")?.remove();
     const { entry } = note.dataset;
     if (entry) copy.append(Object.assign(document.createElement("a"), { href: entry, textContent: "In the glossary" }));
     return copy;
