@@ -13,13 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from nlpbook.exercises.handouts import handout_html, handout_title
+from nlpbook.site.joined import joined_sheet
 from nlpbook.site.loading import read_site
 from nlpbook.site.printing import PAPERS, PrintError, to_pdf, write_printed
 from nlpbook.site.problems import Problem, SiteError, nearest
 from nlpbook.site.sheets import chapters_of
 from nlpbook.site.state import SitePage
-
-PRINT_STYLE = "assets/nlpbook/css/print.css"
 
 
 def print_exercises(
@@ -67,7 +66,7 @@ def print_text(root: Path, name: str, *, out: Path | None = None, paper: str = P
     with tempfile.TemporaryDirectory(prefix="nlpbook-") as folder:
         site = Path(folder) / "site"
         render(root, site)
-        with (site / PRINT_STYLE).open("a", encoding="utf-8") as style:
+        with joined_sheet(site).open("a", encoding="utf-8") as style:
             style.write(f"\n@page {{ size: {paper} }}\n")
         with _serving(site) as address:
             to_pdf(f"{address}{page.chapter.address}", file)
