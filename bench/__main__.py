@@ -7,11 +7,12 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench import algorithms, grader, machine, results
+from bench import again, algorithms, grader, machine, phone, results
 from bench.book import Book, make_book
 from bench.browser import measure as measure_browser
 from bench.desk import measure as measure_desk
@@ -24,7 +25,7 @@ from nlpbook.site.assets import vendor_folder
 DATA = ROOT / "docs" / "about" / "benchmarks.json"
 PAGE = ROOT / "docs" / "about" / "benchmarks.md"
 COMMAND = [str(Path(sys.executable).parent / "nlpbook")]
-PARTS = ["builds", "browser", "desk", "algorithms", "grader"]
+PARTS = ["builds", "browser", "desk", "phone", "serve", "algorithms", "grader"]
 
 
 def main() -> int:
@@ -49,7 +50,11 @@ def main() -> int:
     if "browser" in options.parts:
         data["browser"] = _browser(options)
     if "desk" in options.parts:
-        data["desk"] = _desk(options)
+        data["desk"] = _of_site(options, measure_desk)
+    if "phone" in options.parts:
+        data["phone"] = _of_site(options, phone.measure)
+    if "serve" in options.parts:
+        data["serve"] = _of_site(options, lambda _: again.measure(ROOT))
     if "algorithms" in options.parts:
         data["algorithms"] = algorithms.measure()
     if "grader" in options.parts:
@@ -103,10 +108,10 @@ def _browser(options: argparse.Namespace) -> dict[str, Any]:
     return measure_browser(site, {entry["id"]: entry for entry in json.loads(listed.stdout)})
 
 
-def _desk(options: argparse.Namespace) -> dict[str, Any]:
-    """Measure the desk of a built book."""
+def _of_site(options: argparse.Namespace, measure: Callable[[Path], dict[str, Any]]) -> dict[str, Any]:
+    """Measure something of a built book."""
     site = _built(options)
-    return measure_desk(site) if site else {"problem": "the book itself does not build"}
+    return measure(site) if site else {"problem": "the book itself does not build"}
 
 
 def _built(options: argparse.Namespace) -> Path | None:

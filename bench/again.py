@@ -21,8 +21,9 @@ BORROWED = ("overrides", "node_modules", ".data", ".cache")
 PAGE = "docs/sequence/attention.md"
 
 
-def measure_again(root: Path, times: int = 5) -> dict[str, Any]:
+def measure(root: Path, times: int = 5) -> dict[str, Any]:
     """Seconds that one page takes alone and with the whole book, in turns; the book must have been built before."""
+    load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         copy, home = Path(folder, "book"), Path(folder, "served")
         copy.mkdir()
@@ -46,6 +47,6 @@ def measure_again(root: Path, times: int = 5) -> dict[str, Any]:
         return {
             "pages": sum(1 for _ in site.rglob("index.html")),
             "exercises": sum(1 for _ in (site / "assets" / "exercises").rglob("*.json")),
-            "polling": POLLING, "load": os.getloadavg()[0], "n": times,
+            "polling": POLLING, "load_before": round(load, 2), "n": times,
             **{way: spread(seconds) for way, seconds in found.items()},
         }  # fmt: skip

@@ -6,13 +6,17 @@ connections, which delay every request and share their bandwidth among all. Noth
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, sync_playwright
 
 from bench.measure import spread
+from bench.server import serve, warm
+from nlpbook.site.programs import CHROMIUM_FLAGS, find_chromium
 
 SLOWDOWN = 4
 QUIET = 1500  # milliseconds after the load event in which nothing new may paint or move
@@ -81,18 +85,44 @@ def visit(browser: Browser, url: str, connection: Connection, prepare: Callable[
         context.close()
 
 
-def measure_phone(browser: Browser, address: str, pages: Sequence[str], times: int = 3) -> list[dict[str, Any]]:
-    """Each page over each connection, `times` times: one row each, seconds."""
-    rows = []
-    for page in pages:
-        for connection in CONNECTIONS:
-            found = [visit(browser, address + page, connection) for _ in range(times)]
-            rows.append(
-                {
-                    "page": page, "connection": connection.name, "delay_ms": connection.delay,
-                    "megabits": connection.down, "slowdown": SLOWDOWN, "n": times,
-                    "lcp": spread([one["lcp"] / 1000 for one in found]), "what": found[-1]["what"],
-                    "cls": round(max(one["cls"] for one in found), 4),
-                }
-            )  # fmt: skip
-    return rows
+def measure(site: Path, *, times: int = 5, say: Callable[[str], None] = print) -> dict[str, Any]:
+    """The lightest and the heaviest chapter over each connection, `times` times, from a host that compresses.
+
+    Returns:
+        "browser", "load_before" and "rows": page, connection, seconds until the largest paint, the largest shift; or
+        only "problem" with the reason.
+    """
+    chromium = find_chromium()
+    if chromium is None:
+        return {"problem": "no Chromium was found"}
+    warm(site)
+    load = os.getloadavg()[0]
+    with serve(site) as served, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(chromium), args=list(CHROMIUM_FLAGS))
+        rows = [
+            _row(browser, served.address, page, connection, times)
+            for page in _lightest_and_heaviest(site)
+            for connection in CONNECTIONS
+        ]
+        version = browser.version
+        browser.close()
+    for row in rows:
+        say(f"{row['page']} over {row['connection']}: {row['lcp']} s, shift {row['cls']}")
+    return {"browser": f"Chromium {version}", "load_before": round(load, 2), "slowdown": SLOWDOWN, "rows": rows}
+
+
+def _lightest_and_heaviest(site: Path) -> list[str]:
+    """Of the chapters with exercises, those with the least and the most text."""
+    pages = {page: page.read_bytes() for page in sorted(site.glob("*/*/index.html"))}
+    sizes = {page: len(text) for page, text in pages.items() if b"<nlp-exercise " in text}
+    found = [min(sizes, key=sizes.__getitem__), max(sizes, key=sizes.__getitem__)]
+    return [f"{page.parent.relative_to(site).as_posix()}/" for page in found]
+
+
+def _row(browser: Browser, address: str, page: str, connection: Connection, times: int) -> dict[str, Any]:
+    found = [visit(browser, address + page, connection) for _ in range(times)]
+    return {
+        "page": page, "connection": connection.name, "delay_ms": connection.delay, "megabits": connection.down,
+        "n": times, "lcp": spread([one["lcp"] / 1000 for one in found]), "what": found[-1]["what"],
+        "cls": round(max(one["cls"] for one in found), 4),
+    }  # fmt: skip

@@ -22,6 +22,8 @@ def render(data: Mapping[str, Any]) -> str:
         "## What ran { .nb-nonum }", _ran(data), _builds(tools, builds, _work),
         "## In the browser { .nb-nonum }", _browser(data.get("browser", {})),
         "## The reader's desk { .nb-nonum }", _desk(data.get("desk", {})),
+        "## On a telephone { .nb-nonum }", _phone(data.get("phone", {})),
+        "## While writing { .nb-nonum }", _serve(data.get("serve", {})),
         "## Algorithms from scratch { .nb-nonum }", _races(data.get("algorithms", [])),
         *_grader(data.get("grader", [])),
     ]  # fmt: skip
@@ -149,6 +151,40 @@ def _desk(desk: Mapping[str, Any]) -> str:
         rows.append([label, f"{times['median']:.0f} ms", f"{times['low']:.0f}–{times['high']:.0f} ms", str(desk["n"])])
     load = f"{desk['browser']}, headless. The one-minute load before was {desk['load_before']:.1f}."
     return f"{load}\n\n{table(['', 'median', 'lowest to highest', 'n'], rows)}"
+
+
+def _phone(phone: Mapping[str, Any]) -> str:
+    """When a chapter stands, over each connection, and how far anything moved."""
+    if not phone or phone.get("problem"):
+        return f"Not measured: {phone.get('problem', 'the part about telephones was not run')}."
+    rows = []
+    for row in phone["rows"]:
+        times = row["lcp"]
+        line = f"{row['connection']}: {row['megabits']} megabits/s, {row['delay_ms']} ms before each answer"
+        rows.append([f"`{row['page']}`", line, f"{times['median']:.2f} s", f"{times['low']:.2f}–{times['high']:.2f} s",
+                     f"{row['cls']:.3f}", str(row["n"])])  # fmt: skip
+    said = (
+        f"{phone['browser']}, headless, empty cache, 390 × 844, its processor {phone['slowdown']} times slower than "
+        f"this machine's. The one-minute load before was {phone['load_before']:.1f}."
+    )
+    return f"{said}\n\n{table(['chapter', 'line', 'largest paint', 'lowest to highest', 'largest shift', 'n'], rows)}"
+
+
+def _serve(serve: Mapping[str, Any]) -> str:
+    """From saving a page to the new one."""
+    if not serve or serve.get("problem"):
+        return f"Not measured: {serve.get('problem', 'the part about serving was not run')}."
+    labels = {"alone": "a page is saved: it is rendered alone", "whole": "the settings are saved: so is every page"}
+    rows = []
+    for name, label in labels.items():
+        times = serve[name]
+        rows.append([label, f"{times['median']:.2f} s", f"{times['low']:.2f}–{times['high']:.2f} s", str(serve["n"])])
+    said = (
+        f"`nlpbook serve` on this book, {serve['pages']} pages and {serve['exercises']} exercises, no cell changed. "
+        f"It looks for changes every {serve['polling']} s and waits 0.1 s for more. The one-minute load before was "
+        f"{serve['load_before']:.1f}."
+    )
+    return f"{said}\n\n{table(['', 'median', 'lowest to highest', 'n'], rows)}"
 
 
 def _races(races: Sequence[Mapping[str, Any]]) -> str:

@@ -57,13 +57,16 @@ def targets(data: Mapping[str, Any]) -> list[Data]:
     """Every aim with what was measured; `met` is None where there is nothing to judge by.
 
     Args:
-        data: The results with "book", "builds", "browser", "desk", "algorithms" and "grader".
+        data: The results with "book", "builds", "browser", "desk", "phone", "serve", "algorithms" and
+            "grader".
     """
     builds = {(entry["tool"], entry["scenario"]): entry for entry in data.get("builds", [])}
     return [
         *_build_targets(builds, data.get("book", {})),
         *_browser_targets(data.get("browser", {})),
         *_desk_targets(data.get("desk", {})),
+        *_phone_targets(data.get("phone", {})),
+        *_serve_targets(data.get("serve", {})),
         *_algorithm_targets(data.get("algorithms", [])),
         *_grader_targets(data.get("grader", [])),
     ]
@@ -114,6 +117,24 @@ def _desk_targets(desk: Mapping[str, Any]) -> Iterator[Data]:
                              ("queue", "the review queue from 5,000 scheduled things, median", 50)):  # fmt: skip
         value = desk.get(part, {}).get("median")
         yield _aim(what, f"at most {most} ms", value, " ms", value is not None and value <= most)
+
+
+def _phone_targets(phone: Mapping[str, Any]) -> Iterator[Data]:
+    rows = phone.get("rows", [])
+    for line in dict.fromkeys(row["connection"] for row in rows) or ["a slow line"]:
+        slowest = max((row["lcp"]["median"] for row in rows if row["connection"] == line), default=None)
+        what = f"a chapter on a telephone over {line}: largest paint, median"
+        yield _aim(what, "at most 1.0 s", slowest, " s", slowest is not None and slowest <= 1.0)
+    shift = max((row["cls"] for row in rows), default=None)
+    yield _aim("a chapter on a telephone: largest layout shift", "at most 0.02", shift, "", (shift or 0) <= 0.02)
+
+
+def _serve_targets(serve: Mapping[str, Any]) -> Iterator[Data]:
+    """The longest wait: a change just missed by one look, seen by the next."""
+    alone = serve.get("alone", {}).get("median")
+    wait = None if alone is None else round(serve["polling"] + 0.1 + alone, 2)
+    yield _aim("serving: from saving a chapter to the new page, at the longest", "at most 1.5 s", wait, " s",
+               wait is not None and wait <= 1.5)  # fmt: skip
 
 
 def _algorithm_targets(races: Sequence[Data]) -> Iterator[Data]:
