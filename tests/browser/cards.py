@@ -35,8 +35,14 @@ class Card:
         found: dict[str, Any] = self.root.evaluate("element => element.getState()")
         return found
 
+    def near(self) -> Card:
+        """Bring it on the screen and wait until it lives: what is far away does not yet."""
+        self.root.scroll_into_view_if_needed()
+        self.page.evaluate("() => customElements.whenDefined('nlp-exercise').then(() => true)")
+        return self
+
     def set(self, answer: Any) -> None:
-        self.root.evaluate("(element, answer) => element.setAnswer(answer)", answer)
+        self.near().root.evaluate("(element, answer) => element.setAnswer(answer)", answer)
 
     def check(self, state: str) -> None:
         self.part("check").click()

@@ -18,8 +18,8 @@ KINDS = ("number", "vector", "choice", "choices", "order", "bugline", "code", "t
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>Exercises</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="assets/vendor/fonts/fonts.css">
 <link rel="stylesheet" href="assets/vendor/katex/katex.min.css">
+<link rel="stylesheet" href="assets/vendor/fonts/fonts.css">
 <link rel="stylesheet" href="assets/nlpbook/css/tokens.css">
 <link rel="stylesheet" href="assets/nlpbook/css/exercise.css">
 <style>html {{ font-size: 125% }} body {{ margin: 0; background: var(--nb-paper); color: var(--nb-ink) }}

@@ -101,10 +101,8 @@ def test_while_a_check_is_under_way(settled: Page) -> None:
         expect(card.part("stop")).to_be_visible()
     expect(code.root).to_have_attribute("data-state", "checking")
     problems = violations_in_both_schemes(settled)
-    for card in (code, *others):
-        if card.part("stop").is_visible():
-            card.part("stop").click()
     assert problems == []
+    settled.reload()  # whether the program is still running now depends on the machine
 
 
 def test_hints_the_solution_the_rubric_output_and_a_lifted_tile(settled: Page) -> None:

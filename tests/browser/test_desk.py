@@ -151,4 +151,4 @@ def test_all_exercises_are_listed_and_filtered(page: Page, book: str) -> None:
     page.locator("select[name=chapter]").select_option("5")
     shown.first.get_by_role("link").click()
     page.wait_for_url(re.compile(r"meaning/words-as-points/#ex-"))
-    assert page.locator(f"#{page.url.partition('#')[2]}").is_visible()
+    expect(page.locator(f"#{page.url.partition('#')[2]}")).to_be_visible()

@@ -54,13 +54,6 @@ def runtime(root: Path, vendor: Path, wheel: bytes) -> dict[str, object]:
     return {"files": files, "lock": {"info": lock["info"], "packages": {"nlpbook": lock_entry(wheel)}}}
 
 
-def preloads(root: Path) -> list[str]:
-    """The two faces that every page shows at once, as addresses within the site."""
-    folder = vendor_folder(root) / "fonts"
-    found = [next(folder.glob(pattern), None) for pattern in ("serif.*.woff2", "sans.*.woff2")]
-    return [f"assets/vendor/fonts/{file.name}" for file in found if file is not None]
-
-
 def vendor_key(root: Path) -> str:
     """Names one state of everything that the vendor files are made of."""
     digest = hashlib.sha256()

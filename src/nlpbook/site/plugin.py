@@ -22,7 +22,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from nlpbook.execution import ExecutionFailed, Progress
-from nlpbook.site.assets import AssetError, build_assets, preloads
+from nlpbook.site.assets import AssetError, build_assets
+from nlpbook.site.bundled import bundle_scripts
 from nlpbook.site.cards import write_card, write_items
 from nlpbook.site.catalogue import counts, write_catalogue
 from nlpbook.site.cells import CellFormatter
@@ -33,7 +34,6 @@ from nlpbook.site.joined import join_styles
 from nlpbook.site.labs import add_labs, clean_lab, publish_labs
 from nlpbook.site.links import Site
 from nlpbook.site.loading import WATCHED, load_site
-from nlpbook.site.modules import exercise_modules
 from nlpbook.site.navigation import navigation, number_contents, published
 from nlpbook.site.pagehtml import finish_page
 from nlpbook.site.problems import SiteError
@@ -42,6 +42,7 @@ from nlpbook.site.repository import edit_address
 from nlpbook.site.sheets import add_sheets, fill_sheets, sheet_sources
 from nlpbook.site.smaller import make_smaller
 from nlpbook.site.state import SiteState
+from nlpbook.site.trimmed import trim_theme
 
 log = logging.getLogger("mkdocs.plugins.nlpbook")
 
@@ -108,16 +109,11 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
         """What templates of the book know besides MkDocs' own; and the sheets, since every page is rendered by now."""
         fill_sheets(self.state, files.documentation_pages())
         self.env, self.files = env, files
-        try:
-            env.globals.update(
-                nb_book=self.state.book,
-                nb_counts=counts(self.state),
-                nb_desk=files.get_file_from_path("desk.md") is not None,
-                nb_preloads=preloads(self.state.root),
-                nb_exercise_modules=exercise_modules(self.state.root / "overrides"),
-            )
-        except AssetError as error:
-            raise PluginError(str(error)) from error
+        env.globals.update(
+            nb_book=self.state.book,
+            nb_counts=counts(self.state),
+            nb_desk=files.get_file_from_path("desk.md") is not None,
+        )
         return env
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -144,7 +140,9 @@ class NlpbookPlugin(BasePlugin[NlpbookConfig]):
         try:
             build_assets(self.state.root, site)
             if not self.serving:
+                bundle_scripts(self.state.root, site)
                 make_smaller(self.state.root, site)
+                trim_theme(self.state.root, site)
                 join_styles(site)
             write_items(self.state, site)
             write_exams(self.state, site)

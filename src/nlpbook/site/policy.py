@@ -43,7 +43,7 @@ def page_policy(scripts: Sequence[str]) -> str:
             "connect-src 'self'",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
-            "font-src 'self'",
+            "font-src 'self' data:",
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",

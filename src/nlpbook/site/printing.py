@@ -111,7 +111,7 @@ def to_pdf(address: str, out: Path) -> None:
 def _style(root: Path) -> str:
     """All style sheets in one, fonts inside."""
     vendor = vendor_folder(root)
-    sheets = [vendor / "fonts" / "fonts.css", vendor / "katex" / "katex.min.css"]
+    sheets = [vendor / "katex" / "katex.min.css", vendor / "fonts" / "fonts.css"]
     sheets += [root / STYLES / name for name in SHEETS]
     return "\n".join(_with_fonts(sheet) for sheet in sheets).replace("</", "<\\/")
 

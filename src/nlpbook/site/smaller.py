@@ -1,4 +1,4 @@
-"""Our own scripts and style sheets as readers get them: without comments and blanks, each still a file of its own.
+"""Our own style sheets, and scripts that are no modules, as readers get them: without comments and blanks.
 
 The repository's files are written to be read; the pages' are sent to telephones. What was made once is kept under the
 hash of what it was made from.
@@ -12,17 +12,16 @@ import subprocess
 from pathlib import Path
 
 from nlpbook.site.assets import AssetError
+from nlpbook.site.bundled import CACHE
 from nlpbook.site.programs import find_node
 
-CACHE = ".cache/smaller"
 SCRIPT = "overrides/build/smaller.mjs"
 OURS = "assets/nlpbook"
-KINDS = (".mjs", ".js", ".css")
-AS_WRITTEN = "version.mjs"  # the build writes its version into it, later, and the service worker reads it there
+KINDS = (".js", ".css")
 
 
 def make_smaller(root: Path, site: Path) -> None:
-    """Replace our scripts and style sheets in the site by their short forms.
+    """Replace these files in the site by their short forms.
 
     Raises:
         AssetError: One of them cannot be read as what it is; the message names file and line.
@@ -30,7 +29,7 @@ def make_smaller(root: Path, site: Path) -> None:
     files = {
         file: file.read_bytes()
         for file in sorted((site / OURS).rglob("*"))
-        if file.suffix in KINDS and file.is_file() and file.name != AS_WRITTEN
+        if file.suffix in KINDS and file.is_file()
     }
     kept = {file: root / CACHE / _key(root, file, code) for file, code in files.items()}
     missing = {file: files[file] for file, place in kept.items() if not place.exists()}

@@ -5,13 +5,13 @@ import { offerLanguages } from "./languages.mjs";
 import { listenForExplanations } from "./popup.mjs";
 import { followReading } from "./reading.mjs";
 import { nameCodeBlocks } from "./names.mjs";
+import { whenNear } from "./near.mjs";
 import { acceptGuesses } from "./guess.mjs";
 import { reachWhatScrolls } from "./scroll.mjs";
 
 // What a page's own elements need is loaded with the first page that has one; `document$` tells of those that instant
 // navigation brings.
 const ELEMENTS = {
-  "nlp-exercise": () => import("../exercise.mjs"),
   "nlp-desk": () => import("../deskpage/page.mjs"),
   "nlp-review": () => import("../review/page.mjs"),
   "nlp-exercises": () => import("../exercises-page.mjs"),
@@ -23,12 +23,13 @@ const ELEMENTS = {
 };
 const upgrade = () => { for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load(); };
 window.document$?.subscribe(upgrade);
+whenNear("nlp-exercise", () => import("../exercise.mjs"));
 
 // Marks are no hurry: they come when the page stands.
 const soon = window.requestIdleCallback ?? ((act) => setTimeout(act, 200));
 soon(async () => {
   const { draw } = await import("./progress.mjs");
-  if (window.document$) window.document$.subscribe(() => draw());
+  if (window.document$) window.document$.subscribe(() => soon(draw));
   else draw();
 });
 

@@ -4,16 +4,17 @@ import { glance } from "../desk/glance.mjs";
 import { dueCount } from "../review/due.mjs";
 import { address, fetchJson } from "../site.mjs";
 
-const WRITERS = "nlp-exercise, nlp-desk, nlp-review, nlp-exercises, nlp-exam";  // elements that bring the whole desk with them
+const WRITERS = ["nlp-exercise", "nlp-desk", "nlp-review", "nlp-exercises", "nlp-exam"];  // elements that bring the whole desk with them
 const says = (done, all) => `${done} of ${all} exercises done`;
 let chapters = null;
 let desk = null;
 
 document.addEventListener("nlp:due", drawDue);
+for (const name of WRITERS) customElements.whenDefined(name).then(() => draw());
 
 /** What was done so far: from the desk where the page has it, else by a glance at the log. */
 async function stateNow() {
-  if (!desk && !document.querySelector(WRITERS)) return glance();
+  if (!desk && !WRITERS.some((name) => customElements.get(name))) return glance();
   if (!desk) {
     ({ desk } = await import("../desk/desk.mjs"));
     desk.addEventListener("change", draw);

@@ -1,0 +1,64 @@
+"""Our scripts as readers get them: a hundred modules in a handful of files, without comments and blanks.
+
+The repository's modules are small, one idea each; a telephone that fetches them one by one waits for each layer of
+imports. While serving they stay as they are written. What was made once is kept under the hash of what it was made
+from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+from nlpbook.site.assets import AssetError
+from nlpbook.site.programs import find_node
+
+CACHE = ".cache/smaller"
+SCRIPT = "overrides/build/bundle.mjs"
+FOLDER = "assets/nlpbook/js"
+LIBRARIES = "assets/vendor/libraries"
+ENTRIES = ("book/main.mjs", "exercise.mjs", "desk/desk.mjs", "catalogue.mjs", "review/schedule.mjs", "review/queue.mjs")
+"""The page's own script, and modules that keep their address because tests and `make bench` ask for them there."""
+APART = "offline/version.mjs"
+"""The build writes its version into it, later, and the service worker reads it there."""
+
+
+def bundle_scripts(root: Path, site: Path) -> None:
+    """Replace our modules in the site by their bundles.
+
+    Raises:
+        AssetError: One of them cannot be read as what it is, or imports what is not there; names file and line.
+    """
+    folder = site / FOLDER
+    modules = [file for file in sorted(folder.rglob("*.mjs")) if file.relative_to(folder).as_posix() != APART]
+    kept = root / CACHE / f"{_key(root, site, modules)}.json"
+    if not kept.exists():
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        draft = kept.with_suffix(".new")
+        draft.write_text(_bundled(root, folder), encoding="utf-8")
+        draft.replace(kept)
+    for module in modules:
+        module.unlink()
+    for path, code in json.loads(kept.read_text(encoding="utf-8")).items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(code, encoding="utf-8")
+
+
+def _key(root: Path, site: Path, modules: list[Path]) -> str:
+    digest = hashlib.sha256((root / "package-lock.json").read_bytes() + (root / SCRIPT).read_bytes())
+    for file in (*modules, *sorted((site / LIBRARIES).glob("*.mjs"))):
+        digest.update(file.relative_to(site).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:24]
+
+
+def _bundled(root: Path, folder: Path) -> str:
+    told = json.dumps({"folder": str(folder.resolve()), "entries": ENTRIES, "apart": APART})
+    done = subprocess.run(
+        [find_node(), root / SCRIPT], input=told, capture_output=True, text=True, cwd=root, check=False
+    )
+    if done.returncode != 0:
+        raise AssetError(f"{SCRIPT} failed: {done.stderr.strip()[-2000:]}")
+    return done.stdout
