@@ -81,16 +81,22 @@ test("only graded first attempts count", () => {
   for (const fields of [{ first: false }, { self: true }, { seen: true }, { state: "revealed" }, { state: "malformed" }]) assert.equal(gradeOf(attempt(fields)), null);
 });
 
+const graded = (history) => history.map(({ day, grade }) => ({ day, grade }));
+
 test("exercises of a skill on one day are one review, whose grade is their middle rounded down", () => {
   const found = reviews([attempt({}), attempt({ exercise: "a/two", state: "wrong" }), attempt({ day: "2023-01-05" })], BOOK);
-  assert.deepEqual(found.get("skill:dot"), [{ day: START, grade: HARD }, { day: "2023-01-05", grade: GOOD }]);
-  assert.deepEqual(found.get("skill:cosine"), [{ day: START, grade: AGAIN }]);
+  assert.deepEqual(graded(found.get("skill:dot")), [{ day: START, grade: HARD }, { day: "2023-01-05", grade: GOOD }]);
+  assert.deepEqual(graded(found.get("skill:cosine")), [{ day: START, grade: AGAIN }]);
 });
 
 test("a card's first grade of a day counts, and events out of the order of days are sorted", () => {
   const card = (day, grade) => ({ type: "card", card: "term:vector", day, grade });
-  assert.deepEqual(reviews([card("2023-02-01", EASY), card(START, AGAIN), card(START, GOOD)], BOOK).get("term:vector"),
-    [{ day: START, grade: AGAIN }, { day: "2023-02-01", grade: EASY }]);
+  const events = [card("2023-02-01", EASY), card(START, AGAIN), card(START, GOOD), attempt({})];
+  const found = graded(reviews(events, BOOK).get("term:vector"));
+  assert.deepEqual(found, [{ day: START, grade: AGAIN }, { day: "2023-02-01", grade: EASY }]);
+  const alone = reviews(events, BOOK, "term:vector");
+  assert.deepEqual([[...alone.keys()], graded(alone.get("term:vector"))], [["term:vector"], found]);
+  assert.deepEqual([...reviews(events, BOOK, "skill:dot").keys()], ["skill:dot"]);
 });
 
 test("what was forgotten comes first, what has left the book not at all", () => {

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from nlpbook.site.assets import AssetError
@@ -21,6 +23,14 @@ FOLDER = "assets/nlpbook/js"
 LIBRARIES = "assets/vendor/libraries"
 ENTRIES = ("book/main.mjs", "exercise.mjs", "desk/desk.mjs", "catalogue.mjs", "review/schedule.mjs", "review/queue.mjs")
 """The page's own script, and modules that keep their address because tests and `make bench` ask for them there."""
+ELEMENTS = {
+    "nlp-desk": "deskpage/page.mjs",
+    "nlp-review": "review/page.mjs",
+    "nlp-exercises": "exercises-page.mjs",
+    "nlp-exam": "exam/exam.mjs",
+}
+"""What a page of one element brings at once: its files are asked for together, not layer after layer of imports."""
+MAIN = re.compile(r'<script src="(?P<root>[^"]*)assets/nlpbook/js/book/main\.mjs" type="module">')
 APART = "offline/version.mjs"
 """The build writes its version into it, later, and the service worker reads it there."""
 
@@ -41,10 +51,24 @@ def bundle_scripts(root: Path, site: Path) -> None:
         draft.replace(kept)
     for module in modules:
         module.unlink()
-    for path, code in json.loads(kept.read_text(encoding="utf-8")).items():
+    made = json.loads(kept.read_text(encoding="utf-8"))
+    for path, code in made["files"].items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(code, encoding="utf-8")
+    _ask_together(site, made["needs"])
+
+
+def _ask_together(site: Path, needs: Mapping[str, list[str]]) -> None:
+    for page in sorted(site.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        modules = [module for element, module in ELEMENTS.items() if f"<{element}>" in text or f"<{element} " in text]
+        main = MAIN.search(text)
+        if not modules or main is None:
+            continue
+        files = dict.fromkeys(file for module in ("book/main.mjs", *modules) for file in needs[module])
+        links = "".join(f'<link rel="modulepreload" href="{main["root"]}{FOLDER}/{file}">' for file in files)
+        page.write_text(text.replace("</head>", f"{links}</head>", 1), encoding="utf-8")
 
 
 def _key(root: Path, site: Path, modules: list[Path]) -> str:

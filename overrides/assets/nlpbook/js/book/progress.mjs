@@ -4,7 +4,9 @@ import { glance } from "../desk/glance.mjs";
 import { dueCount } from "../review/due.mjs";
 import { address, fetchJson } from "../site.mjs";
 
-const WRITERS = ["nlp-exercise", "nlp-desk", "nlp-review", "nlp-exercises", "nlp-exam"];  // elements that bring the whole desk with them
+// Elements that bring the whole desk with them: exercises when one is near, the others at once.
+const WRITERS = ["nlp-exercise", "nlp-desk", "nlp-review", "nlp-exercises", "nlp-exam"];
+const AT_ONCE = WRITERS.slice(1).join();
 const says = (done, all) => `${done} of ${all} exercises done`;
 let chapters = null;
 let desk = null;
@@ -14,7 +16,7 @@ for (const name of WRITERS) customElements.whenDefined(name).then(() => draw());
 
 /** What was done so far: from the desk where the page has it, else by a glance at the log. */
 async function stateNow() {
-  if (!desk && !WRITERS.some((name) => customElements.get(name))) return glance();
+  if (!desk && !document.querySelector(AT_ONCE) && !WRITERS.some((name) => customElements.get(name))) return glance();
   if (!desk) {
     ({ desk } = await import("../desk/desk.mjs"));
     desk.addEventListener("change", draw);

@@ -4,7 +4,8 @@ const PATTERN = /^\d{4}-\d\d-\d\d$/;
 const GRACE = 2;  // a streak goes on over one missed day: the next day that counts is at most two away
 
 const numbers = new Map();  // a log of years has many events and few days
-const name = (number) => new Date(number * DAY).toISOString().slice(0, 10);
+const names = new Map();
+const name = (number) => names.get(number) ?? names.set(number, new Date(number * DAY).toISOString().slice(0, 10)).get(number);
 
 /** The day as a count of days since 1970; NaN for what is none. */
 function number(day) {

@@ -20,8 +20,7 @@ class NlpDesk extends HTMLElement {
     desk.addEventListener("change", this.#draw);
     this.#data ??= new DataPart();
     try {
-      await desk.ready;
-      this.book = await catalogue();
+      [this.book] = await Promise.all([catalogue(), desk.ready]);
       this.#drawNow();
     } catch (error) {
       this.replaceChildren(make("p", { class: "nb-quiet", role: "alert" }, `The desk could not be laid out: ${error.message}`));

@@ -19,8 +19,7 @@ class NlpReview extends HTMLElement {
   async connectedCallback() {
     desk.addEventListener("change", this.#note);
     try {
-      await desk.ready;
-      this.#book = await catalogue();
+      [this.#book] = await Promise.all([catalogue(), desk.ready]);
       this.#choose();
     } catch (error) {
       this.replaceChildren(make("p", { class: "nb-quiet", role: "alert" }, `The review could not be made: ${error.message}`));

@@ -20,15 +20,16 @@ export function gradeOf({ state, first, self, seen, hints }) {
 }
 
 /**
- * Reviews by "skill:…" and "term:…", each [{day, grade}] in the order of days.
+ * Reviews by "skill:…" and "term:…", or of one of them alone, each [{day, grade}] in the order of days.
  * Several exercises of one skill on one day are one review with the middle of their grades, rounded down: practice in a row
  * says little about next week. Of a flash card the day's first grade counts; what follows is practice.
  */
-export function reviews(events, book) {
-  const found = new Map();    // key -> [{ day, first, sum, n }]
+export function reviews(events, book, only = null) {
+  const found = new Map();    // key -> [{ day, grade, first, sum, n }]
   const skillsOf = new Map(); // exercise -> the lists of its skills
   const listOf = (key) => found.get(key) ?? found.set(key, []).get(key);
-  const listsOf = (exercise) => (book.exercises[exercise]?.skills ?? []).map((skill) => listOf(`skill:${skill}`));
+  const keysOf = (exercise) => (book.exercises[exercise]?.skills ?? []).map((skill) => `skill:${skill}`);
+  const listsOf = (exercise) => keysOf(exercise).filter((key) => only === null || key === only).map(listOf);
   for (const event of events) {
     if (!event.day) continue;  // from before the log: nobody knows when
     if (event.type === "attempt") {
@@ -36,26 +37,34 @@ export function reviews(events, book) {
       if (grade === null) continue;
       const lists = skillsOf.get(event.exercise) ?? skillsOf.set(event.exercise, listsOf(event.exercise)).get(event.exercise);
       for (const list of lists) note(list, event.day, grade);
-    } else if (event.type === "card" && event.card.startsWith("term:")) note(listOf(event.card), event.day, event.grade);
+    } else if (event.type === "card" && event.card.startsWith("term:") && (only === null || event.card === only)) {
+      note(listOf(event.card), event.day, event.grade);
+    }
   }
-  return new Map([...found].map(([key, list]) => [key, historyOf(list, key.startsWith("term:"))]));
+  for (const [key, list] of found) settle(list, key.startsWith("term:"));
+  return found;
 }
 
 /** Note a grade under its day; most events come in the order of days. */
 function note(list, day, grade) {
   const last = list.at(-1);
   const known = last?.day === day ? last : last?.day > day && list.find((one) => one.day === day);
-  if (!known) list.push({ day, first: grade, sum: grade, n: 1 });
+  if (!known) list.push({ day, grade, first: grade, sum: grade, n: 1 });
   else {
     known.sum += grade;
     known.n += 1;
   }
 }
 
-function historyOf(list, card) {
-  const history = list.map(({ day, first, sum, n }) => ({ day, grade: card ? first : Math.max(1, Math.floor(sum / n)) }));
-  const sorted = history.every(({ day }, place) => !place || history[place - 1].day < day);
-  return sorted ? history : history.sort((one, other) => (one.day < other.day ? -1 : 1));
+/** Give each day its grade, in place: there are tens of thousands. */
+function settle(list, card) {
+  let sorted = true, before = "";
+  for (const one of list) {
+    one.grade = card ? one.first : Math.max(1, Math.floor(one.sum / one.n));
+    sorted &&= before < one.day;
+    before = one.day;
+  }
+  if (!sorted) list.sort((one, other) => (one.day < other.day ? -1 : 1));
 }
 
 /**
@@ -78,14 +87,21 @@ export function remembered(history, fsrs = standard) {
  * own formulas, without a card and four dates for each: a page that plans 5,000 things has no time for those.
  */
 export function memoryAfter(history, fsrs = standard) {
-  let before = null, memory = null, days = 0;
-  for (const [place, { day, grade }] of history.entries()) {
+  let before = null, memory = null, days = 0, last = null;
+  for (const one of history) {
     before = memory;
-    days = place ? daysBetween(history[place - 1].day, day) : 0;
-    memory = fsrs.next_state(before, days, grade);
+    days = last ? daysBetween(last.day, one.day) : 0;
+    last = one;
+    memory = fsrs.next_state(before, days, one.grade);
   }
-  const intervalOf = (grade) => fsrs.next_interval(fsrs.next_state(before, days, grade).stability, days);
-  return { stability: memory.stability, interval: inOrder(intervalOf, history.at(-1).grade) };
+  const recall = before && fsrs.forgetting_curve(days, before.stability);
+  const stabilityAfter = (grade) => {
+    if (grade === last.grade) return memory.stability;
+    if (before && grade !== Rating.Again) return fsrs.next_recall_stability(before.difficulty, before.stability, recall, grade);
+    return fsrs.next_state(before, days, grade, recall ?? undefined).stability;
+  };
+  const intervalOf = (grade) => fsrs.next_interval(stabilityAfter(grade), days);
+  return { stability: memory.stability, interval: inOrder(intervalOf, last.grade) };
 }
 
 /** The library's rule: a better grade brings a thing back later, by a day at least, and Again no later than Hard. */

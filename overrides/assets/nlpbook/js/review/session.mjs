@@ -81,7 +81,7 @@ export class Session extends Round {
     return words.backIn(until(remembered(before).due.getTime() - Date.parse(`${today}T12:00:00Z`)));
   }
 
-  #history(key) { return reviews(desk.events, this.book).get(key) ?? []; }
+  #history(key) { return reviews(desk.events, this.book, key).get(key) ?? []; }
 
   /** A first attempt decides; further tries at the same question are practice. */
   #answered({ state, hints, first }) {
