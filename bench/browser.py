@@ -19,12 +19,13 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Error, Page, Playwright, sync_playwright
 
 from bench.measure import percentile, spread
-from bench.server import Served, serve, warm
+from bench.server import Sent, Served, serve, warm
 from nlpbook.site.programs import CHROMIUM_FLAGS, find_chromium
 
 HERE = Path(__file__).parent
 PYTHON = re.compile(r"pyodide|\.wasm|\.whl|assets/python|assets/exercises")  # what only Python in the page asks for
-FACES = re.compile(r"katex/fonts/|fonts/bangla")  # typefaces that only formulas and Bangla words need
+FACES = re.compile(r"katex/fonts/|fonts/(bangla|formulas|variables|large-\d)\.")
+"""Typefaces that only formulas and Bangla words need."""
 EXERCISE = re.compile(r'<nlp-exercise[^>]*data-exercise="([^"]+)"')
 QUIET = 1.5  # seconds without a request after which a page counts as loaded
 Targets = dict[str, tuple[str, list[Any]]]  # per measurement: an exercise and the answers given in turn
@@ -47,8 +48,8 @@ def measure(
 
     Returns:
         The entries "browser", "load_before", "pages" (weights), "plain" and "dressed" (the heaviest without exercises,
-        of text alone and with further typefaces), "first", "repeat", "verdict", "verdict_code", "notes"; or only
-        "problem" with the reason: no browser, or no exercise.
+        of text alone and with further typefaces), "chapter" (the page with most exercises), "first", "repeat",
+        "verdict", "verdict_code", "notes"; or only "problem" with the reason: no browser, or no exercise.
     """
     chromium = find_chromium()
     if chromium is None:
@@ -67,7 +68,8 @@ def measure(
             )
             for name, extra in (("plain", False), ("dressed", True))
         }
-        found["pages"] = [{**session.weigh(exercise), "exercises": True}, *weights]
+        found["chapter"] = {**session.weigh(exercise), "exercises": True}
+        found["pages"] = [found["chapter"], *weights]
         found |= session.time(exercise, _targets(site, exercise, keys), first, repeat, checks)
         return {"browser": f"Chromium {session.version}, headless, served from this machine with gzip", **found}
 
@@ -120,11 +122,12 @@ class _Session:
         self.version = ""
 
     @contextmanager
-    def profile(self, folder: str) -> Iterator[BrowserContext]:
-        """A browser whose profile, caches included, lies in `folder`."""
+    def profile(self, folder: str, worker: bool = True) -> Iterator[BrowserContext]:
+        """A browser whose profile, caches included, lies in `folder`; without the service `worker` on demand."""
         context = self.playwright.chromium.launch_persistent_context(
-            folder, executable_path=str(self.chromium), args=list(CHROMIUM_FLAGS), headless=True
-        )
+            folder, executable_path=str(self.chromium), args=list(CHROMIUM_FLAGS), headless=True,
+            service_workers="allow" if worker else "block",
+        )  # fmt: skip
         try:
             self.version = context.browser.version if context.browser else self.version
             yield context
@@ -132,24 +135,34 @@ class _Session:
             context.close()
 
     def weigh(self, page: str) -> dict[str, Any]:
-        """Open a page with an empty profile, touch nothing, and count what was fetched until it was quiet."""
-        with tempfile.TemporaryDirectory() as folder, self.profile(folder) as context:
-            tab, foreign = context.new_page(), []
-            tab.on("request", lambda request: foreign.append(request.url) if self._foreign(request.url) else None)
-            self.served.log.clear()
-            self._open(tab, page)
-            sent = list(self.served.log)
+        """Open a page with an empty profile, touch nothing, and count what was fetched until it was quiet.
+
+        What the service worker fetches behind the page, so that it can be read offline, is told apart.
+        """
+        sent, foreign = self._fetched(page, worker=False)
+        whole, foreign_too = self._fetched(page, worker=True)
         found = {
             "page": page or "/",
             "bytes": sum(one.size for one in sent),
+            "offline_bytes": sum(one.size for one in whole) - sum(one.size for one in sent),
             "requests": len(sent),
             "python_requests": sum(bool(PYTHON.search(one.path)) for one in sent),
-            "foreign_requests": len(foreign),
+            "foreign_requests": len(foreign) + len(foreign_too),
             "extra_faces": any(FACES.search(one.path) for one in sent),
             "largest": [[one.path, one.size] for one in sorted(sent, key=lambda one: -one.size)[:5]],
         }
         self.say(f"{found['page']}: {found['bytes']} bytes in {found['requests']} requests")
         return found
+
+    def _fetched(self, page: str, worker: bool) -> tuple[list[Sent], list[str]]:
+        """All answers of the site to a first visit, and the addresses of other sites that were asked."""
+        with tempfile.TemporaryDirectory() as folder, self.profile(folder, worker) as context:
+            tab = context.new_page()
+            foreign: list[str] = []
+            tab.on("request", lambda request: foreign.append(request.url) if self._foreign(request.url) else None)
+            self.served.log.clear()
+            self._open(tab, page)
+            return list(self.served.log), foreign
 
     def time(self, page: str, targets: Targets, first: int, repeat: int, checks: int) -> dict[str, Any]:
         """Starts with an empty profile, starts with a used one, and verdicts in the last tab of all."""
@@ -172,6 +185,7 @@ class _Session:
         tab = context.new_page()
         try:
             self._open(tab, page)
+            self._near(tab, identity)
             return float(tab.evaluate((HERE / "ready.js").read_text(encoding="utf-8"), [identity, LIMIT])) / 1000
         finally:
             tab.close()
@@ -186,6 +200,7 @@ class _Session:
         found: dict[str, Any] = {}
         for name, (identity, answers) in targets.items():
             try:
+                self._near(tab, identity)
                 tab.evaluate(script, [identity, answers, 4, LIMIT])  # starts Python and warms the exercise up
                 times = tab.evaluate(script, [identity, answers, checks, LIMIT])
             except Error as error:
@@ -204,6 +219,11 @@ class _Session:
             if len(self.served.log) != seen:
                 seen, since = len(self.served.log), time.monotonic()
             tab.wait_for_timeout(100)
+
+    def _near(self, tab: Page, identity: str) -> None:
+        """Bring an exercise on the screen and wait until it lives."""
+        tab.locator(f"nlp-exercise[data-exercise='{identity}']").scroll_into_view_if_needed()
+        tab.evaluate("() => customElements.whenDefined('nlp-exercise').then(() => true)")
 
     def _foreign(self, url: str) -> bool:
         return url.startswith(("http:", "https:", "ws:", "wss:")) and not url.startswith(self.served.address)

@@ -118,10 +118,12 @@ def _browser(browser: Mapping[str, Any]) -> str:
         return f"Not measured: {browser.get('problem', 'the browser part was not run')}."
     rows = [
         [f"`{page['page']}`{', with exercises' if page.get('exercises') else ''}", f"{page['bytes'] / 1024:.0f} KiB",
+         f"{page['offline_bytes'] / 1024:.0f} KiB",
          *(str(page[name]) for name in ("requests", "python_requests", "foreign_requests"))]
         for page in browser.get("pages", [])
     ]  # fmt: skip
-    weights = table(["page, before any interaction", "compressed", "requests", "for Python", "to others"], rows)
+    heads = ["page, untouched", "compressed", "then, to read offline", "requests", "for Python", "to others"]
+    weights = table(heads, rows)
     times = table(["", "median", "lowest to highest", "95th percentile", "n"], [*_browser_times(browser)])
     notes = "\n".join(f"- {note}" for note in browser.get("notes", []))
     return "\n\n".join(

@@ -13,6 +13,7 @@ Data = dict[str, Any]
 Builds = Mapping[tuple[str, str], Data]  # by tool and scenario
 PACKAGES = ("mkdocs", "mkdocs-material", "markdown-exec", "mkdocs-jupyter", "torch", "matplotlib", "playwright",
             "tokenizers", "sacrebleu", "gensim")  # fmt: skip
+CHAPTER_BYTES = 250_000  # the same for a chapter
 PLAIN_BYTES = 200 * 1024  # a plain page, compressed, before the reader does anything
 
 
@@ -101,6 +102,7 @@ def _browser_targets(browser: Mapping[str, Any]) -> Iterator[Data]:
     rows = (
         ("plain", "bytes", f"heaviest page of text: {before}", PLAIN_BYTES, " bytes"),
         ("dressed", "bytes", f"heaviest page with formulas or Bangla: {before}", PLAIN_BYTES, " bytes"),
+        ("chapter", "bytes", f"the chapter with most exercises: {before}", CHAPTER_BYTES, " bytes"),
         ("plain", "python_requests", "a page without exercises: requests for Python", 0, ""),
         ("first", "median", f"first visit: {ready}", 1.8, " s"),
         ("repeat", "median", f"repeat visit: {ready}", 1.5, " s"),
