@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from .answers import typed_key
 from .cards import READY, Card
 from .conftest import Watch
-from .history import Past
+from .history import LOAD, Past
 
 BY_HAND = "words-as-points/cosine-by-hand"
 
@@ -82,6 +82,50 @@ def test_mistakes_bookmarks_and_what_is_due(page: Page) -> None:
     expect(page.locator("nlp-desk > .nb-lede")).to_contain_text("chapter 28 is open where you left it")
     left.nth(1).get_by_role("link").click()
     page.wait_for_url(re.compile("#ex-dot-by-hand"))
+
+
+KEPT = """async () => {
+  const done = (request) => new Promise((resolve, reject) => {
+    Object.assign(request, { onsuccess: () => resolve(request.result), onerror: reject });
+  });
+  const opening = indexedDB.open("nlpbook-plan", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("folds");
+  const db = await done(opening);
+  const texts = await done(db.transaction("folds").objectStore("folds").getAll());
+  db.close();
+  return texts.map((text) => JSON.parse(text).count);
+}"""
+
+
+def test_the_folded_reviews_are_kept_gone_on_with_and_erased(page: Page) -> None:
+    def kept(counts: list[int]) -> None:
+        while page.evaluate(KEPT) != counts:
+            page.wait_for_timeout(100)
+
+    def shown() -> list[str]:
+        return [page.locator("[data-part=ripe] .nb-big").inner_text(), *page.locator(".nb-skill").all_inner_texts()]
+
+    past = Past()
+    past.attempt(BY_HAND, days_ago=40)
+    past.attempt("words-as-points/dot-by-hand", "wrong", days_ago=3)
+    page.goto("about/privacy/")
+    past.load(page)
+    desk(page)
+    kept([2])
+    first = shown()
+    desk(page)
+    assert shown() == first
+    past.attempt(BY_HAND, "wrong", days_ago=1)
+    page.evaluate(LOAD, past.text())
+    kept([3])
+    with_more = shown()
+    assert with_more != first
+    page.evaluate("indexedDB.deleteDatabase('nlpbook-plan')")
+    desk(page)
+    assert shown() == with_more
+    page.get_by_role("button", name="Erase…").click()
+    page.get_by_role("button", name="Erase it all").click()
+    kept([])
 
 
 def test_a_copy_is_saved_everything_erased_brought_back_and_loaded_again(page: Page, tmp_path: Path) -> None:

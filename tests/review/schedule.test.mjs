@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 const assets = process.env.NLPBOOK_ASSETS;  // the site's assets, vendor files included
-const { gradeOf, memoryAfter, remembered, reviews, schedule, scheduler } = await import(`${assets}/nlpbook/js/review/schedule.mjs`);
+const { gradeOf, intervalAfter, remembered, replay, reviewsOf, scheduler } = await import(`${assets}/nlpbook/js/review/schedule.mjs`);
+const { schedule } = await import(`${assets}/nlpbook/js/review/plan.mjs`);
 const { addDays } = await import(`${assets}/nlpbook/js/desk/days.mjs`);
 const { createEmptyCard } = await import(`${assets}/vendor/libraries/ts-fsrs.mjs`);
 
@@ -63,7 +64,9 @@ test("a history replayed by memory alone is the library's own card after every r
     const { due, stability, difficulty, scheduled_days } = remembered(history, fsrs);
     assert.deepEqual({ due, stability, difficulty, scheduled_days },
       { due: own.due, stability: own.stability, difficulty: own.difficulty, scheduled_days: own.scheduled_days });
-    assert.deepEqual(memoryAfter(history, fsrs), { stability: own.stability, interval: own.scheduled_days });
+    const after = replay(history, fsrs);
+    assert.deepEqual(after.memory, { stability: own.stability, difficulty: own.difficulty });
+    assert.equal(intervalAfter(after, history.at(-1).grade, fsrs), own.scheduled_days);
   }
 });
 
@@ -84,19 +87,15 @@ test("only graded first attempts count", () => {
 const graded = (history) => history.map(({ day, grade }) => ({ day, grade }));
 
 test("exercises of a skill on one day are one review, whose grade is their middle rounded down", () => {
-  const found = reviews([attempt({}), attempt({ exercise: "a/two", state: "wrong" }), attempt({ day: "2023-01-05" })], BOOK);
-  assert.deepEqual(graded(found.get("skill:dot")), [{ day: START, grade: HARD }, { day: "2023-01-05", grade: GOOD }]);
-  assert.deepEqual(graded(found.get("skill:cosine")), [{ day: START, grade: AGAIN }]);
+  const events = [attempt({}), attempt({ exercise: "a/two", state: "wrong" }), attempt({ day: "2023-01-05" })];
+  assert.deepEqual(graded(reviewsOf("skill:dot", events, BOOK)), [{ day: START, grade: HARD }, { day: "2023-01-05", grade: GOOD }]);
+  assert.deepEqual(graded(reviewsOf("skill:cosine", events, BOOK)), [{ day: START, grade: AGAIN }]);
 });
 
 test("a card's first grade of a day counts, and events out of the order of days are sorted", () => {
   const card = (day, grade) => ({ type: "card", card: "term:vector", day, grade });
-  const events = [card("2023-02-01", EASY), card(START, AGAIN), card(START, GOOD), attempt({})];
-  const found = graded(reviews(events, BOOK).get("term:vector"));
-  assert.deepEqual(found, [{ day: START, grade: AGAIN }, { day: "2023-02-01", grade: EASY }]);
-  const alone = reviews(events, BOOK, "term:vector");
-  assert.deepEqual([[...alone.keys()], graded(alone.get("term:vector"))], [["term:vector"], found]);
-  assert.deepEqual([...reviews(events, BOOK, "skill:dot").keys()], ["skill:dot"]);
+  const found = reviewsOf("term:vector", [card("2023-02-01", EASY), card(START, AGAIN), card(START, GOOD), attempt({})], BOOK);
+  assert.deepEqual(graded(found), [{ day: START, grade: AGAIN }, { day: "2023-02-01", grade: EASY }]);
 });
 
 test("what was forgotten comes first, what has left the book not at all", () => {

@@ -2,7 +2,7 @@
 import { make } from "../build.mjs";
 import { catalogue } from "../catalogue.mjs";
 import { desk } from "../desk/desk.mjs";
-import { schedule } from "../review/schedule.mjs";
+import { plan as planned, recalled } from "../review/kept.mjs";
 import { rememberDue } from "../review/due.mjs";
 import { chaptersPart } from "./chapters.mjs";
 import { DataPart } from "./data.mjs";
@@ -20,7 +20,7 @@ class NlpDesk extends HTMLElement {
     desk.addEventListener("change", this.#draw);
     this.#data ??= new DataPart();
     try {
-      [this.book] = await Promise.all([catalogue(), desk.ready]);
+      [this.book] = await Promise.all([catalogue(), desk.ready, recalled]);
       this.#drawNow();
     } catch (error) {
       this.replaceChildren(make("p", { class: "nb-quiet", role: "alert" }, `The desk could not be laid out: ${error.message}`));
@@ -40,7 +40,7 @@ class NlpDesk extends HTMLElement {
 
   #drawNow() {
     const now = Date.now();
-    const plan = schedule(desk.events, this.book, now);
+    const plan = planned(desk.events, this.book, now);
     rememberDue(plan);
     const view = { book: this.book, state: desk.state, plan, now };
     const open = this.querySelector("[data-part='skills'][data-all]") !== null;

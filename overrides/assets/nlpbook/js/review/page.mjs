@@ -5,7 +5,7 @@ import { desk } from "../desk/desk.mjs";
 import { rememberDue } from "./due.mjs";
 import { newCards, queue } from "./queue.mjs";
 import { decks, QuickCheck } from "./quick.mjs";
-import { schedule } from "./schedule.mjs";
+import { plan as planned, recalled } from "./kept.mjs";
 import { Session, unfinished } from "./session.mjs";
 import { words } from "./words.mjs";
 
@@ -14,12 +14,12 @@ const USUAL = 10;
 
 class NlpReview extends HTMLElement {
   #book;
-  #note = () => { if (this.#book) rememberDue(schedule(desk.events, this.#book)); };
+  #note = () => { if (this.#book) rememberDue(planned(desk.events, this.#book)); };
 
   async connectedCallback() {
     desk.addEventListener("change", this.#note);
     try {
-      [this.#book] = await Promise.all([catalogue(), desk.ready]);
+      [this.#book] = await Promise.all([catalogue(), desk.ready, recalled]);
       this.#choose();
     } catch (error) {
       this.replaceChildren(make("p", { class: "nb-quiet", role: "alert" }, `The review could not be made: ${error.message}`));
@@ -29,7 +29,7 @@ class NlpReview extends HTMLElement {
   disconnectedCallback() { desk.removeEventListener("change", this.#note); }
 
   #choose() {
-    const plan = schedule(desk.events, this.#book);
+    const plan = planned(desk.events, this.#book);
     rememberDue(plan);
     this.replaceChildren(make("p", { class: "nb-lede" }, ...this.#lede(plan)), this.#lengths(plan), this.#quick());
     this.dataset.drawn = "";

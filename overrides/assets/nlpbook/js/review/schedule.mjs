@@ -1,13 +1,13 @@
 // When a skill or a card comes back. FSRS does the reckoning; what it is fed is decided here.
 import { createEmptyCard, fsrs, generatorParameters, Rating, State } from "../../../vendor/libraries/ts-fsrs.mjs";
-import { addDays, daysBetween, localDay } from "../desk/days.mjs";
+import { daysBetween } from "../desk/days.mjs";
 
 const FRESH = { right: Rating.Good, partial: Rating.Hard, wrong: Rating.Again };
 
 /** FSRS for days and not minutes, the same for everyone: no random shift of a day. */
 export const scheduler = (options = {}) => fsrs(generatorParameters({ ...options, enable_fuzz: false, enable_short_term: false }));
 
-const standard = scheduler();
+export const standard = scheduler();
 const noon = (day) => new Date(`${day}T12:00:00Z`);  // only whole days count, so one hour is as good as another
 
 /**
@@ -19,52 +19,45 @@ export function gradeOf({ state, first, self, seen, hints }) {
   return state === "right" && hints ? Rating.Hard : FRESH[state];
 }
 
-/**
- * Reviews by "skill:…" and "term:…", or of one of them alone, each [{day, grade}] in the order of days.
- * Several exercises of one skill on one day are one review with the middle of their grades, rounded down: practice in a row
- * says little about next week. Of a flash card the day's first grade counts; what follows is practice.
- */
-export function reviews(events, book, only = null) {
-  const found = new Map();    // key -> [{ day, grade, first, sum, n }]
-  const skillsOf = new Map(); // exercise -> the lists of its skills
-  const listOf = (key) => found.get(key) ?? found.set(key, []).get(key);
-  const keysOf = (exercise) => (book.exercises[exercise]?.skills ?? []).map((skill) => `skill:${skill}`);
-  const listsOf = (exercise) => keysOf(exercise).filter((key) => only === null || key === only).map(listOf);
-  for (const event of events) {
-    if (!event.day) continue;  // from before the log: nobody knows when
-    if (event.type === "attempt") {
-      const grade = gradeOf(event);
-      if (grade === null) continue;
-      const lists = skillsOf.get(event.exercise) ?? skillsOf.set(event.exercise, listsOf(event.exercise)).get(event.exercise);
-      for (const list of lists) note(list, event.day, grade);
-    } else if (event.type === "card" && event.card.startsWith("term:") && (only === null || event.card === only)) {
-      note(listOf(event.card), event.day, event.grade);
-    }
-  }
-  for (const [key, list] of found) settle(list, key.startsWith("term:"));
-  return found;
+/** Tell `act(key, grade)` what an event says about the skills of its exercise, named by `keysOf(exercise)`, or about its card. */
+export function eachGrade(event, keysOf, act) {
+  if (!event.day) return;  // from before the log: nobody knows when
+  if (event.type === "attempt") {
+    const grade = gradeOf(event);
+    if (grade !== null) for (const key of keysOf(event.exercise)) act(key, grade);
+  } else if (event.type === "card" && event.card.startsWith("term:")) act(event.card, event.grade);
 }
 
-/** Note a grade under its day; most events come in the order of days. */
+/** What `eachGrade` asks for: the skills of an exercise, looked up once. */
+export function keysIn(book) {
+  const known = new Map();
+  const found = (exercise) => (book.exercises[exercise]?.skills ?? []).map((skill) => `skill:${skill}`);
+  return (exercise) => known.get(exercise) ?? known.set(exercise, found(exercise)).get(exercise);
+}
+
+/** The grade of a day. Of several exercises of a skill the middle, rounded down; of a flash card the first. */
+export const gradeOfDay = (key, first, sum, n) => (key.startsWith("term:") ? first : Math.max(1, Math.floor(sum / n)));
+
+/**
+ * The reviews of one skill ("skill:…") or card ("term:…"), [{day, grade, first, sum, n}] in the order of days.
+ * Several exercises of one skill on one day are one review with the middle of their grades: practice in a row says little about
+ * next week. Of a flash card the day's first grade counts; what follows is practice.
+ */
+export function reviewsOf(key, events, book) {
+  const found = [], keysOf = keysIn(book);
+  for (const event of events) eachGrade(event, keysOf, (one, grade) => { if (one === key) note(found, event.day, grade); });
+  for (const one of found) one.grade = gradeOfDay(key, one.first, one.sum, one.n);
+  return found.sort((one, other) => (one.day < other.day ? -1 : 1));
+}
+
+/** Note a grade under its day. */
 function note(list, day, grade) {
-  const last = list.at(-1);
-  const known = last?.day === day ? last : last?.day > day && list.find((one) => one.day === day);
+  const known = list.find((one) => one.day === day);
   if (!known) list.push({ day, grade, first: grade, sum: grade, n: 1 });
   else {
     known.sum += grade;
     known.n += 1;
   }
-}
-
-/** Give each day its grade, in place: there are tens of thousands. */
-function settle(list, card) {
-  let sorted = true, before = "";
-  for (const one of list) {
-    one.grade = card ? one.first : Math.max(1, Math.floor(one.sum / one.n));
-    sorted &&= before < one.day;
-    before = one.day;
-  }
-  if (!sorted) list.sort((one, other) => (one.day < other.day ? -1 : 1));
 }
 
 /**
@@ -82,26 +75,30 @@ export function remembered(history, fsrs = standard) {
   return fsrs.next(card, noon(last.day), last.grade).card;
 }
 
-/**
- * What of that card a schedule needs: { stability, interval (days until it comes back) }. The same numbers, from the library's
- * own formulas, without a card and four dates for each: a page that plans 5,000 things has no time for those.
- */
-export function memoryAfter(history, fsrs = standard) {
-  let before = null, memory = null, days = 0, last = null;
+/** The memory after a history: { memory, before (that of the review before the last), gap (days between those two) }. */
+export function replay(history, fsrs = standard) {
+  let before = null, memory = null, gap = 0, last = null;
   for (const one of history) {
     before = memory;
-    days = last ? daysBetween(last.day, one.day) : 0;
+    gap = last ? daysBetween(last.day, one.day) : 0;
     last = one;
-    memory = fsrs.next_state(before, days, one.grade);
+    memory = fsrs.next_state(before, gap, one.grade);
   }
-  const recall = before && fsrs.forgetting_curve(days, before.stability);
-  const stabilityAfter = (grade) => {
-    if (grade === last.grade) return memory.stability;
-    if (before && grade !== Rating.Again) return fsrs.next_recall_stability(before.difficulty, before.stability, recall, grade);
-    return fsrs.next_state(before, days, grade, recall ?? undefined).stability;
+  return { before, gap, memory };
+}
+
+/**
+ * After how many days a thing comes back whose last review, `gap` days after the one before, was graded so. The same as that card
+ * says, from the library's own formulas, without a card and four dates for each: a page that plans 5,000 things has no time for those.
+ */
+export function intervalAfter({ before, gap, memory }, grade, fsrs = standard) {
+  const recall = before ? fsrs.forgetting_curve(gap, before.stability) : undefined;
+  const stabilityAfter = (other) => {
+    if (other === grade) return memory.stability;
+    if (before && other !== Rating.Again) return fsrs.next_recall_stability(before.difficulty, before.stability, recall, other);
+    return fsrs.next_state(before, gap, other, recall).stability;
   };
-  const intervalOf = (grade) => fsrs.next_interval(stabilityAfter(grade), days);
-  return { stability: memory.stability, interval: inOrder(intervalOf, last.grade) };
+  return inOrder((other) => fsrs.next_interval(stabilityAfter(other), gap), grade);
 }
 
 /** The library's rule: a better grade brings a thing back later, by a day at least, and Again no later than Hard. */
@@ -112,27 +109,4 @@ function inOrder(intervalOf, grade) {
   if (grade >= Rating.Good) interval = Math.max(intervalOf(Rating.Good), interval + 1);
   if (grade >= Rating.Easy) interval = Math.max(intervalOf(Rating.Easy), interval + 1);
   return interval;
-}
-
-/**
- * Everything that was ever reviewed, and what of it is due today or overdue, most forgotten first.
- * Entries: {key, kind: "skill"|"card", id, name, due (ms, the day's beginning), recall (0 to 1), first and day (of the first and last review)}.
- */
-export function schedule(events, book, now = Date.now()) {
-  const today = localDay(now);
-  const terms = new Map(book.terms.map((term) => [`term:${term.id}`, term.term]));
-  const midnights = new Map();
-  const midnight = (day) => midnights.get(day) ?? midnights.set(day, new Date(`${day}T00:00:00`).getTime()).get(day);
-  const all = [];
-  for (const [key, history] of reviews(events, book)) {
-    const [kind, id] = key.startsWith("skill:") ? ["skill", key.slice(6)] : ["card", key.slice(5)];
-    const name = kind === "skill" ? book.skills[id] : terms.get(key);
-    if (name === undefined) continue;  // it has left the book
-    const { stability, interval } = memoryAfter(history);
-    const { day } = history.at(-1);
-    const recall = standard.forgetting_curve(Math.max(0, daysBetween(day, today)), stability);
-    all.push({ key, kind, id, name, due: midnight(addDays(day, interval)), recall, first: history[0].day, day });
-  }
-  const due = all.filter((entry) => entry.due <= now).sort((one, other) => one.recall - other.recall || (one.key < other.key ? -1 : 1));
-  return { all, due, today };
 }

@@ -6,7 +6,7 @@ import { placeExercise } from "../place.mjs";
 import { readSetting, writeSetting } from "../settings.mjs";
 import { makeCard, termSides } from "./card.mjs";
 import { Round } from "./round.mjs";
-import { reviews, remembered } from "./schedule.mjs";
+import { remembered, reviewsOf } from "./schedule.mjs";
 import { localDay } from "../desk/days.mjs";
 import { until, words } from "./words.mjs";
 
@@ -81,7 +81,7 @@ export class Session extends Round {
     return words.backIn(until(remembered(before).due.getTime() - Date.parse(`${today}T12:00:00Z`)));
   }
 
-  #history(key) { return reviews(desk.events, this.book, key).get(key) ?? []; }
+  #history(key) { return reviewsOf(key, desk.events, this.book); }
 
   /** A first attempt decides; further tries at the same question are practice. */
   #answered({ state, hints, first }) {
