@@ -14,6 +14,7 @@ from .answers import typed_key
 from .cards import READY, Card
 from .conftest import Watch
 from .history import LOAD, Past
+from .test_store import NO_DATABASE
 
 BY_HAND = "words-as-points/cosine-by-hand"
 
@@ -126,6 +127,23 @@ def test_the_folded_reviews_are_kept_gone_on_with_and_erased(page: Page) -> None
     page.get_by_role("button", name="Erase…").click()
     page.get_by_role("button", name="Erase it all").click()
     kept([])
+
+
+STUCK = """
+const open = indexedDB.open.bind(indexedDB);
+indexedDB.open = (...all) => Object.assign(open(...all), { addEventListener: () => {} });
+"""
+
+
+@pytest.mark.parametrize("script", [NO_DATABASE, STUCK], ids=["refused", "stuck"])
+def test_the_desk_is_drawn_where_there_is_no_database(page: Page, script: str) -> None:
+    page.add_init_script(script)
+    desk(page)
+    expect(page.locator("nlp-desk > .nb-lede")).to_contain_text("Nothing is on it yet")
+    expect(page.locator("[data-part=data]")).to_contain_text("The browser's database cannot be used")
+    page.get_by_role("button", name="Erase…").click()
+    page.get_by_role("button", name="Erase it all").click()
+    expect(page.locator("[data-part=undo]")).to_be_visible()
 
 
 def test_a_copy_is_saved_everything_erased_brought_back_and_loaded_again(page: Page, tmp_path: Path) -> None:

@@ -7,20 +7,22 @@ import { version } from "../offline/version.mjs";
 const NAME = "nlpbook-plan";
 const STORE = "folds";
 const REST = 1000;  // milliseconds of quiet before it is written
-const open = () => openDB(NAME, 1, { upgrade: (db) => { db.createObjectStore(STORE); } });
+const PATIENCE = 500;  // milliseconds after which reckoning anew is quicker
+const open = async () => openDB(NAME, 1, { upgrade: (db) => { db.createObjectStore(STORE); } });
 let waiting = 0;
 
 /** What was kept by this build of the book (another may have other skills), or null. */
 export async function recall() {
   if (!version) return null;
-  try {
-    const db = await open();
-    const text = await db.get(STORE, version);
-    db.close();
-    return text ? JSON.parse(text) : null;
-  } catch {
-    return null;
-  }
+  const late = new Promise((resolve) => { setTimeout(resolve, PATIENCE, null); });
+  return Promise.race([read().catch(() => null), late]);
+}
+
+async function read() {
+  const db = await open();
+  const text = await db.get(STORE, version);
+  db.close();
+  return text ? JSON.parse(text) : null;
 }
 
 /** Keep what `made()` gives, a while after the last call. */
