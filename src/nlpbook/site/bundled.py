@@ -21,7 +21,8 @@ CACHE = ".cache/smaller"
 SCRIPT = "overrides/build/bundle.mjs"
 FOLDER = "assets/nlpbook/js"
 LIBRARIES = "assets/vendor/libraries"
-ENTRIES = ("book/main.mjs", "exercise.mjs", "desk/desk.mjs", "catalogue.mjs", "review/kept.mjs", "review/queue.mjs")
+ENTRIES = ("book/main.mjs", "exercise.mjs", "desk/desk.mjs", "catalogue.mjs", "review/kept.mjs", "review/queue.mjs",
+           "offline/register.mjs")  # fmt: skip
 """The page's own script, and modules that keep their address because tests and `make bench` ask for them there."""
 ELEMENTS = {
     "nlp-desk": "deskpage/page.mjs",
