@@ -6,7 +6,7 @@ import { version } from "../offline/version.mjs";
 
 const NAME = "nlpbook-plan";
 const STORE = "folds";
-const REST = 1000;  // milliseconds of quiet before it is written
+const REST = 200;  // milliseconds of quiet before it is written: readers leave soon
 const PATIENCE = 500;  // milliseconds after which reckoning anew is quicker
 const open = async () => openDB(NAME, 1, { upgrade: (db) => { db.createObjectStore(STORE); } });
 let waiting = 0;
