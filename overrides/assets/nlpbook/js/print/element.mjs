@@ -33,13 +33,20 @@ class NlpPrint extends HTMLElement {
     box.open = false;
   }
 
-  /** Figures that wait until one scrolls to them would be missing on paper. */
+  /** What waits until one scrolls to it would be missing on paper: figures, exercises, and the typefaces of what is far away. */
   async #printChapter() {
+    const whole = new CSSStyleSheet();
+    whole.replaceSync("* { content-visibility: visible !important; }");
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, whole];
+    if (document.querySelector("nlp-exercise")) await import("../exercise.mjs").catch(() => {});
     const figures = [...document.querySelectorAll("article img")];
     for (const figure of figures) figure.loading = "eager";
     await Promise.allSettled(figures.map((figure) => figure.decode()));
+    document.body.getBoundingClientRect();  // lays all of it out, which asks for the typefaces
+    await document.fonts.ready;
     this.#close(false);
     print();
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== whole);
   }
 
   async #printHandout(solutions) {
