@@ -129,6 +129,15 @@ def test_the_folded_reviews_are_kept_gone_on_with_and_erased(page: Page) -> None
     kept([])
 
 
+def test_the_desk_begins_when_the_pointer_comes_to_its_link(page: Page) -> None:
+    page.goto("about/privacy/")
+    page.wait_for_load_state("networkidle")
+    with page.expect_request("**/assets/nlpbook/book.json"):
+        page.locator("a.nb-desklink").hover()
+    page.locator("a.nb-desklink").click()
+    expect(page.locator("nlp-desk[data-drawn]")).to_be_attached(timeout=READY)
+
+
 STUCK = """
 const open = indexedDB.open.bind(indexedDB);
 indexedDB.open = (...all) => Object.assign(open(...all), { addEventListener: () => {} });

@@ -23,6 +23,10 @@ const ELEMENTS = {
 };
 const upgrade = () => { for (const [name, load] of Object.entries(ELEMENTS)) if (document.querySelector(name)) load(); };
 window.document$?.subscribe(upgrade);
+// The desk has much to read before it is drawn: it begins when the pointer or the focus comes to its link.
+const hasten = ({ target }) => { if (target.closest?.(".nb-desklink")) ELEMENTS["nlp-desk"](); };
+for (const type of ["pointerover", "focusin"]) document.addEventListener(type, hasten, { passive: true });
+
 whenNear("nlp-exercise", () => import("../exercise.mjs"));
 
 // Marks are no hurry: they come when the page stands.

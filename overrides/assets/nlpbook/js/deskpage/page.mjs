@@ -11,6 +11,8 @@ import { leftPart } from "./left.mjs";
 import { skillsPart } from "./skills.mjs";
 import { weeksPart } from "./weeks.mjs";
 
+catalogue().catch(() => {});  // whoever brings this module will need it; who draws hears of a failure
+
 class NlpDesk extends HTMLElement {
   #data = null;  // made once: it holds what the reader is doing with a file
   #draw = () => this.#drawSoon();
