@@ -24,7 +24,16 @@ from .server import serving
 
 KINDS = sorted(file.stem for file in (EXERCISES / "sample").glob("*.md"))
 CHAPTER = FRONT + "\n## One of each kind\n" + "".join(f"\n/// exercise | points/{kind}\n///\n" for kind in KINDS)
-CALLS = "let calls = 0; window.print = () => { document.documentElement.dataset.printed = ++calls; };"
+CALLS = """
+let calls = 0;
+window.print = () => {
+  const last = document.querySelector("article > .nb-exercise:last-of-type nlp-exercise");
+  const far = getComputedStyle(last).contentVisibility;
+  const { length } = document.querySelectorAll("nlp-exercise:not(:defined)");
+  document.documentElement.dataset.ready = [document.fonts.status, far, length].join(" ");
+  document.documentElement.dataset.printed = ++calls;
+};
+"""
 MOST = len(KINDS) + 2  # pages of a handout: even with each exercise on a page of its own
 
 
@@ -126,6 +135,7 @@ def test_the_sheet_is_alone_on_paper(way: str, paper: str, visit: Callable[..., 
 def test_the_chapter_prints_as_text_without_furniture(visit: Callable[..., Page]) -> None:
     page = visit()
     ask(page, "chapter")
+    expect(page.locator("html")).to_have_attribute("data-ready", "loaded visible 0")
     expect(page.locator("nlp-print details")).not_to_have_attribute("open", "")
     page.emulate_media(media="print")
     for furniture in (".md-header", ".md-sidebar--primary", ".md-footer", "nlp-print", ".nx-grip", ".nx-foot"):
