@@ -35,8 +35,7 @@ def test_our_scripts_and_libraries_are_light(browser: Browser, book: str, name: 
 
 
 WHOLE_LIMIT = 250_000  # bytes
-# Exercises about Bangla's characters and bytes need its typeface, and the sheet of all formulas every face of formulas.
-MORE = {"transformer/cutting-text/": 280_000, "formulas/": 280_000}
+MORE = {"formulas/": 280_000}  # the sheet of all formulas needs every face of formulas
 PACKED = (".woff2", ".png", ".whl")
 
 
