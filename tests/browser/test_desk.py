@@ -100,8 +100,11 @@ KEPT = """async () => {
 
 def test_the_folded_reviews_are_kept_gone_on_with_and_erased(page: Page) -> None:
     def kept(counts: list[int]) -> None:
-        while page.evaluate(KEPT) != counts:
+        for _ in range(READY // 100):
+            if page.evaluate(KEPT) == counts:
+                return
             page.wait_for_timeout(100)
+        assert page.evaluate(KEPT) == counts
 
     def shown() -> list[str]:
         return [page.locator("[data-part=ripe] .nb-big").inner_text(), *page.locator(".nb-skill").all_inner_texts()]
