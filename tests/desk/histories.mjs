@@ -174,12 +174,15 @@ async function damageRecord(db, store, nth, cut, device) {
   }
   const lines = String(await db.get(store, key)).split("\n");
   const hit = nth % lines.length;
-  const ids = lines.map((line) => /"id":"([^"]+)"/.exec(line)?.[1]);
+  const lose = (line) => {
+    const id = /"id":"([^"]+)"/.exec(line)?.[1];
+    if (id) device.lose(id, line);  // a line that was cut before has none: it was lost then
+  };
   if (!cut) {
-    ids.forEach((id, place) => device.lose(id, lines[place]));
+    lines.forEach(lose);
     return db.put(store, 7, key);
   }
-  device.lose(ids[hit], lines[hit]);
+  lose(lines[hit]);
   lines[hit] = lines[hit].slice(0, lines[hit].length / 2);
   return db.put(store, lines.join("\n"), key);
 }
