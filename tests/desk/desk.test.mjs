@@ -87,3 +87,66 @@ test("what is erased comes back with undo", async () => {
   assert.equal((await device.open()).keeper.state.of("a/one").mark, "full");
   device.leave();
 });
+
+test("an erasing that the database refuses touches nothing", async () => {
+  const device = new Device();
+  const tab = await device.open();
+  tab.keeper.add("attempt", PASS);
+  await tab.keeper.save();
+  device.texts.set("nlpbook:draft", "a thought");
+  Object.assign(device, { room: 0, full: true });
+  await assert.rejects(tab.keeper.erase(), { name: "DeskFileError" });
+  assert.equal(device.texts.get("nlpbook:draft"), "a thought");
+  tab.die();
+  assert.equal((await device.open()).keeper.state.of("a/one").mark, "full");
+  device.leave();
+});
+
+test("a tab that slept while another erased has what it is given then, and no more", async () => {
+  const device = new Device();
+  const [tab, sleeper] = [await device.open(), await device.open()];
+  tab.keeper.add("attempt", PASS);
+  await tab.keeper.save();
+  const file = await tab.keeper.exportText();
+  await sleeper.keeper.look();
+  sleeper.deafen();
+  await tab.keeper.erase();
+  sleeper.use();
+  assert.deepEqual(await sleeper.keeper.importText(file), { added: 1, known: 0 });
+  await sleeper.keeper.look();
+  assert.equal((await sleeper.log.read()).events.length, 1);
+  device.leave();
+});
+
+test("what a tab has saved since another erased is never out of its sight", async () => {
+  const device = new Device();
+  const [tab, other] = [await device.open(), await device.open()];
+  await tab.log.clear();  // its message is on the way
+  other.use();
+  other.keeper.add("attempt", PASS);
+  await other.keeper.save();
+  tab.use();
+  new BroadcastChannel(`${device.name}:desk`).postMessage({ kind: "erased" });
+  for (let turn = 0; turn < 50; turn += 1) {
+    await new Promise((resolve) => { setImmediate(resolve); });
+    assert.equal(other.keeper.events.length, 1);
+  }
+  device.leave();
+});
+
+test("a merge keeps what another tab has told of but not saved", async () => {
+  const device = new Device();
+  const [tab, other] = [await device.open(), await device.open()];
+  Object.assign(device, { room: 0, full: true });
+  tab.use();
+  tab.keeper.add("attempt", PASS);
+  assert.equal(await tab.keeper.save(), false);
+  const file = await tab.keeper.exportText();
+  tab.die();
+  Object.assign(device, { room: null, full: false });
+  other.use();
+  assert.deepEqual(await other.keeper.importText(file), { added: 0, known: 1 });
+  other.die();
+  assert.equal((await device.open()).keeper.state.of("a/one").mark, "full");
+  device.leave();
+});

@@ -64,14 +64,14 @@ export class Keeper extends EventTarget {
 
   /** The whole desk as one readable file. */
   async exportText() {
-    await this.ready;
+    await this.#catchUp();
     return (await import("./whole.mjs")).exportText(this.#parts, this.#now());
   }
 
   /** Merge a file into the desk. Throws DeskFileError, and then nothing has changed. */
   async importText(text) {
     const { importText } = await import("./whole.mjs");
-    await this.ready;
+    await this.#catchUp();
     const { added, known, left, stamps } = await importText(this.#parts, text);
     if (stamps) this.#follow(stamps);
     this.#problems.drafts = left ? { what: words.draftsLeft(left), why: words.draftsLeftWhy } : null;
@@ -82,7 +82,7 @@ export class Keeper extends EventTarget {
   /** Forget everything, drafts included; `undoErase` brings it back as long as this page is there. */
   async erase() {
     const { erase } = await import("./whole.mjs");
-    await this.ready;
+    await this.#catchUp();
     await this.save();
     const act = erase(this.#parts);
     this.#saving.pause(act);
@@ -116,6 +116,12 @@ export class Keeper extends EventTarget {
     if (stamp && !same(stamp, this.#stamp)) await this.#reread();
   }
 
+  /** Before an act on the whole desk: know what other tabs did, also those that this one did not hear. */
+  async #catchUp() {
+    await this.ready;
+    await soon(this.look()).catch(() => {});  // without an answer in time, what we know is all there is
+  }
+
   /** Let go of the database and the other tabs. */
   async close() {
     this.#tabs.close();
@@ -132,10 +138,9 @@ export class Keeper extends EventTarget {
     const ahead = this.#ahead.list();
     const old = oldRecords(this.#storageOf);
     this.#saving.resume(this.#memory.include(ahead.events));
-    const reading = this.#log.read();
+    const reading = this.#read();
     const read = await soon(reading).catch((error) => { this.#saving.failed(error); });
-    if (read) this.#received(read);
-    else reading.then((late) => { this.#received(late); this.#changed(); this.save(); }, () => {});
+    if (!read) reading.then(() => { this.#changed(); this.save(); }, () => {});
     await this.#migrate(old.records).catch(() => {});  // they stay as they are, for the next start
     this.#changed();
     this.#tidy(read, [...ahead.damaged, ...old.damaged, ...(read?.damaged ?? [])]);
@@ -174,12 +179,20 @@ export class Keeper extends EventTarget {
     for (const { old, what } of damaged) if (old) removeSame(this.#storageOf, old, what);
   }
 
-  /** Take in what the database holds; what an erased generation left in memory goes, except what is still to be saved. */
-  #received({ events, stamp }) {
+  /** Take in what the database holds. `erased`: another tab says that it emptied it. */
+  async #read({ erased = false } = {}) {
+    const settled = this.#memory.ids;
+    for (const { id } of this.#saving.waiting) settled.delete(id);
+    const { events, stamp, ...rest } = await this.#log.read();
     this.#saving.reached = true;
-    if (this.#stamp && this.#stamp.generation !== stamp.generation) this.#memory.restart(this.#saving.waiting);
+    const before = this.#stamp?.generation ?? stamp.generation;
+    if (stamp.generation < before) return rest;  // read before an erasing, arrived after it
+    // What an erased generation left in memory goes. What waited or came while we read stays: it may have been saved since.
+    if (erased || stamp.generation > before) this.#memory.restart(this.#memory.events.filter(({ id }) => !settled.has(id)));
     this.#stamp = stamp;
     this.#memory.include(events);
+    this.#memory.confirm(events);
+    return rest;
   }
 
   // Other tabs
@@ -191,19 +204,16 @@ export class Keeper extends EventTarget {
 
   #heard({ kind, events }) {
     if (kind !== "events") this.#reread(kind);
-    else if (this.#memory.include(events.filter((event) => !fault(event))).length) this.#changed();
+    else if (this.#memory.hear(events.filter((event) => !fault(event))).length) this.#changed();
   }
 
   async #reread(kind = "changed") {
     await this.ready;
-    if (kind === "erased") {
-      (await import("../store.mjs")).forgetDrafts();
-      this.#memory.restart(this.#saving.waiting);
-    }
-    const read = await this.#log.read().catch(() => null);
-    if (read) this.#received(read);
+    const erased = kind === "erased";
+    if (erased) (await import("../store.mjs")).forgetDrafts();
+    await this.#read({ erased }).catch(() => {});  // the next look tries again
     this.#changed();
-    this.dispatchEvent(new Event(kind === "erased" ? "erase" : "restore"));
+    this.dispatchEvent(new Event(erased ? "erase" : "restore"));
   }
 
   /** Much has changed at once, drafts too: tell everybody. */

@@ -7,8 +7,25 @@ export class Memory {
   state = new Derived();
   order = 0;  // the largest seen: a Lamport clock
   #ids = new Set();
+  #hearsay = new Set();
 
+  get ids() { return new Set(this.#ids); }
   has(id) { return this.#ids.has(id); }
+
+  /** Whether all we know of an event is that another tab told of it: it may hold it in memory alone. */
+  isHearsay(id) { return this.#hearsay.has(id); }
+
+  /** Take in what another tab told; returns what was not known. */
+  hear(events) {
+    const fresh = this.include(events);
+    for (const { id } of fresh) this.#hearsay.add(id);
+    return fresh;
+  }
+
+  /** These are in the database. */
+  confirm(events) {
+    if (this.#hearsay.size) for (const { id } of events) this.#hearsay.delete(id);
+  }
 
   /** Take in events that are not known yet; returns those. */
   include(events) {

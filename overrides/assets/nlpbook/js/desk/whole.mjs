@@ -2,7 +2,7 @@
 import { drafts, forgetDrafts, mergeDrafts } from "../store.mjs";
 import { readCopy, writeCopy } from "./copy.mjs";
 import { DeskFileError } from "./errors.mjs";
-import { keysOf, readText, removeText, writeText } from "./storage.mjs";
+import { keysOf, readText, removeSame, writeText } from "./storage.mjs";
 import { words } from "./words.mjs";
 
 const OURS = "nlpbook:";
@@ -15,19 +15,22 @@ export const exportText = ({ memory }, now) => writeCopy(memory.events, drafts()
 export async function importText({ memory, saving, log }, text) {
   const copy = readCopy(text);
   const unique = new Map(copy.events.map((event) => [event.id, event]));
-  const fresh = [...unique.values()].filter(({ id }) => !memory.has(id));
-  const stamps = fresh.length ? await take({ memory, saving, log }, fresh) : null;
-  return { added: fresh.length, known: unique.size - fresh.length, left: mergeDrafts(copy.drafts), stamps };
+  const wanting = [...unique.values()].filter(({ id }) => !memory.has(id) || memory.isHearsay(id));  // the tab that told may die unsaved
+  const added = wanting.filter(({ id }) => !memory.has(id)).length;
+  const stamps = wanting.length ? await take({ memory, saving, log }, wanting) : null;
+  return { added, known: unique.size - added, left: mergeDrafts(copy.drafts), stamps };
 }
 
 async function take({ memory, saving, log }, events) {
   try {
     const stamps = await log.put(events);
     memory.include(events);
+    memory.confirm(events);
     return stamps;
   } catch (error) {
     if (saving.reached || error.name === "QuotaExceededError") throw new DeskFileError(words.file.noRoom);
-    saving.hold(memory.include(events));  // a browser without storage: for this visit
+    memory.include(events);
+    saving.hold(events);  // a browser without storage: for this visit
     return null;
   }
 }
@@ -37,20 +40,17 @@ export async function erase({ memory, saving, log, storage }) {
   const events = [...memory.events];
   const keys = keysOf(storage, OURS).filter((key) => !key.startsWith(SETTINGS));
   const texts = keys.map((key) => [key, readText(storage, key)]);
-  for (const key of keys) removeText(storage, key);
+  const stamp = await emptied(saving, log).catch(() => { throw new DeskFileError(words.notErased); });  // nothing is touched before
+  for (const [key, text] of texts) removeSame(storage, key, text);
   const recallDrafts = forgetDrafts();
+  saving.forget(events);
+  const since = new Set(events.map(({ id }) => id));
+  memory.restart(memory.events.filter(({ id }) => !since.has(id)));
   const undo = () => {
     for (const [key, text] of texts) if (readText(storage, key) === null) writeText(storage, key, text);
     recallDrafts();
     saving.hold(memory.include(events));
   };
-  const stamp = await emptied(saving, log).catch(() => {
-    undo();
-    throw new DeskFileError(words.notErased);
-  });
-  saving.forget(events);
-  const since = new Set(events.map(({ id }) => id));
-  memory.restart(memory.events.filter(({ id }) => !since.has(id)));
   return { stamp, undo };
 }
 
