@@ -100,6 +100,22 @@ def test_python_outlives_instant_navigation(browser: Browser, book: str, places:
     watch.verify()
 
 
+def test_exercises_whose_script_got_lost_come_alive_all_the_same(browser: Browser, book: str) -> None:
+    context = browser.new_context(service_workers="block")
+    watch = Watch(context, book)
+    watch.expect("ERR_FAILED")
+    lost: list[str] = []
+    context.route("**/js/exercise.mjs", lambda route: (lost.append(route.request.url), route.abort()), times=1)
+    page = context.new_page()
+    page.goto(book)
+    card = Card(page, "number")
+    card.set("0.98")
+    card.check("right")
+    assert len(lost) == 1
+    context.close()
+    watch.verify()
+
+
 def test_search_finds_the_text_and_not_the_answers(browser: Browser, book: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
