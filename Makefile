@@ -54,13 +54,13 @@ bench: $(VENV)/.dev .data/.installed node_modules/.installed ## Measure build an
 	@NLPBOOK_CHROMIUM="$$($(PY) -m nlpbook.site.programs chromium)" && export NLPBOOK_CHROMIUM && $(PY) -m bench
 
 fuzz: $(VENV)/.dev ## Try 200,000 made-up answers on every kind of exercise (about an hour; NLPBOOK_LONG=5000 tries fewer)
-	@NLPBOOK_LONG=$${NLPBOOK_LONG:-1} $(PY) -m pytest tests/exercises/test_fuzz.py $(ARGS)
+	@NLPBOOK_LONG=$${NLPBOOK_LONG:-1} $(PY) -m pytest --timeout 0 tests/exercises/test_fuzz.py $(ARGS)
 
 mutants: $(VENV)/.dev ## Change one thing in the grader at a time and see whether a test notices (ARGS="--sample 600")
 	@$(PY) -m tests.mutation $(ARGS)
 
 crashes: $(VENV)/.dev .data/.installed node_modules/.installed ## Kill a build at fifty moments and see that a whole site stands there each time
-	@NLPBOOK_LONG=1 $(PY) -m pytest tests/site/test_crash.py $(ARGS)
+	@NLPBOOK_LONG=1 $(PY) -m pytest --timeout 0 tests/site/test_crash.py $(ARGS)
 
 freeze: $(VENV)/.models .data/.installed ## Run the cells that need a GPU here and keep their results in docs/frozen/
 	@$(NLPBOOK) freeze

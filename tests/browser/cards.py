@@ -38,7 +38,7 @@ class Card:
     def near(self) -> Card:
         """Bring it on the screen and wait until it lives: what is far away does not yet."""
         self.root.scroll_into_view_if_needed()
-        self.page.evaluate("() => customElements.whenDefined('nlp-exercise').then(() => true)")
+        self.page.wait_for_function("() => customElements.get('nlp-exercise') !== undefined", timeout=READY)
         return self
 
     def set(self, answer: Any) -> None:
