@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from nlpbook.site.assets import AssetError, vendor_folder
+from nlpbook.site.assets import vendor_folder
 from nlpbook.site.bundled import APART, ENTRIES, FOLDER, LIBRARIES, bundle_scripts
+from nlpbook.site.scripts import AssetError
 from nlpbook.site.smaller import make_smaller
 from tests.site.minibook import MiniBook
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from nlpbook.site.assets import AssetError
+from nlpbook.site.scripts import AssetError
 from nlpbook.site.trimmed import trim_theme
 
 PAGE = '<html><body><article class="md-content" data-md-state="new"><p hidden>text</p></article></body></html>'

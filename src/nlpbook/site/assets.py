@@ -10,21 +10,15 @@ import hashlib
 import json
 import os
 import shutil
-import subprocess
 from pathlib import Path
 
 from nlpbook.site import fonts
-from nlpbook.site.programs import find_node
 from nlpbook.site.sandbox import write_frame
+from nlpbook.site.scripts import SCRIPTS, AssetError, run_script
 from nlpbook.site.wheel import build_wheel, lock_entry
 
 CACHE = ".cache/assets"
-SCRIPTS = "overrides/build"
 RUNTIME = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-
-
-class AssetError(RuntimeError):
-    """The browser's files could not be made; the message says what to do."""
 
 
 def build_assets(root: Path, out: Path) -> None:
@@ -73,11 +67,11 @@ def vendor_folder(root: Path) -> Path:
     draft = target.with_name(f"{target.name}.{os.getpid()}")
     shutil.rmtree(draft, ignore_errors=True)
     draft.mkdir(parents=True)
-    script = (root / SCRIPTS / "vendor.mjs").resolve()  # Node names a module by its real path
-    done = subprocess.run([find_node(), script, draft], capture_output=True, text=True, cwd=root, check=False)
-    if done.returncode != 0:
+    try:
+        run_script(root, "vendor.mjs", draft)
+    except AssetError:
         shutil.rmtree(draft, ignore_errors=True)
-        raise AssetError(f"{SCRIPTS}/{script.name} failed: {done.stderr.strip()[-2000:]}")
+        raise
     fonts.build_fonts(root, draft / "fonts")
     (draft / "complete").touch()
     shutil.rmtree(target, ignore_errors=True)

@@ -10,15 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
-from nlpbook.site.assets import AssetError
-from nlpbook.site.programs import find_node
+from nlpbook.site.scripts import SCRIPTS, run_script
 
 CACHE = ".cache/smaller"
-SCRIPT = "overrides/build/bundle.mjs"
+SCRIPT = "bundle.mjs"
 FOLDER = "assets/nlpbook/js"
 LIBRARIES = "assets/vendor/libraries"
 ENTRIES = ("book/main.mjs", "exercise.mjs", "desk/desk.mjs", "catalogue.mjs", "review/kept.mjs", "review/queue.mjs",
@@ -73,7 +71,7 @@ def _ask_together(site: Path, needs: Mapping[str, list[str]]) -> None:
 
 
 def _key(root: Path, site: Path, modules: list[Path]) -> str:
-    digest = hashlib.sha256((root / "package-lock.json").read_bytes() + (root / SCRIPT).read_bytes())
+    digest = hashlib.sha256((root / "package-lock.json").read_bytes() + (root / SCRIPTS / SCRIPT).read_bytes())
     for file in (*modules, *sorted((site / LIBRARIES).glob("*.mjs"))):
         digest.update(file.relative_to(site).as_posix().encode() + file.read_bytes())
     return digest.hexdigest()[:24]
@@ -81,9 +79,4 @@ def _key(root: Path, site: Path, modules: list[Path]) -> str:
 
 def _bundled(root: Path, folder: Path) -> str:
     told = json.dumps({"folder": str(folder.resolve()), "entries": ENTRIES, "apart": APART})
-    done = subprocess.run(
-        [find_node(), root / SCRIPT], input=told, capture_output=True, text=True, cwd=root, check=False
-    )
-    if done.returncode != 0:
-        raise AssetError(f"{SCRIPT} failed: {done.stderr.strip()[-2000:]}")
-    return done.stdout
+    return run_script(root, SCRIPT, told=told)

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from nlpbook.execution import ExecutionFailed, Progress
-from nlpbook.site.assets import AssetError, build_assets
+from nlpbook.site.assets import build_assets
 from nlpbook.site.bundled import bundle_scripts
 from nlpbook.site.cards import write_card, write_items
 from nlpbook.site.catalogue import counts, write_catalogue
@@ -39,6 +39,7 @@ from nlpbook.site.pagehtml import finish_page
 from nlpbook.site.problems import SiteError
 from nlpbook.site.progress import progress_line
 from nlpbook.site.repository import edit_address
+from nlpbook.site.scripts import AssetError
 from nlpbook.site.sheets import add_sheets, fill_sheets, sheet_sources
 from nlpbook.site.smaller import make_smaller
 from nlpbook.site.state import SiteState

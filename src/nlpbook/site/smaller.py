@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import subprocess
 from pathlib import Path
 
-from nlpbook.site.assets import AssetError
 from nlpbook.site.bundled import CACHE
-from nlpbook.site.programs import find_node
+from nlpbook.site.scripts import SCRIPTS, run_script
 
-SCRIPT = "overrides/build/smaller.mjs"
+SCRIPT = "smaller.mjs"
 OURS = "assets/nlpbook"
 KINDS = (".js", ".css")
 
@@ -43,7 +41,7 @@ def make_smaller(root: Path, site: Path) -> None:
 
 
 def _key(root: Path, file: Path, code: bytes) -> str:
-    versions = (root / "package-lock.json").read_bytes() + (root / SCRIPT).read_bytes()
+    versions = (root / "package-lock.json").read_bytes() + (root / SCRIPTS / SCRIPT).read_bytes()
     return hashlib.sha256(file.suffix.encode() + versions + code).hexdigest()[:24]
 
 
@@ -52,9 +50,4 @@ def _shorten(root: Path, site: Path, files: dict[Path, bytes]) -> dict[Path, str
         return {}
     names = {file.relative_to(site).as_posix(): file for file in files}
     told = json.dumps({name: files[file].decode() for name, file in names.items()})
-    done = subprocess.run(
-        [find_node(), root / SCRIPT], input=told, capture_output=True, text=True, cwd=root, check=False
-    )
-    if done.returncode != 0:
-        raise AssetError(f"{SCRIPT} failed: {done.stderr.strip()[-2000:]}")
-    return {names[name]: code for name, code in json.loads(done.stdout).items()}
+    return {names[name]: code for name, code in json.loads(run_script(root, SCRIPT, told=told)).items()}

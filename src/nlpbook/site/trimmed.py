@@ -8,14 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 from pathlib import Path
 
-from nlpbook.site.assets import AssetError
-from nlpbook.site.programs import find_node
+from nlpbook.site.scripts import run_script
 
 SHEETS = "assets/stylesheets"
-SCRIPT = "overrides/build/trim.mjs"
 SCRIPTS = ("assets/javascripts/bundle.*.js", "assets/nlpbook/js/**/*.mjs", "assets/nlpbook/js/**/*.js")
 TAG = re.compile(rb"<[A-Za-z][^>]*>")
 NAME = re.compile(rb"[\w-]+")
@@ -32,12 +29,7 @@ def trim_theme(root: Path, site: Path) -> None:
         "styles": {name: file.read_text(encoding="utf-8") for name, file in sheets.items()},
         "words": sorted(_names(site)),
     }
-    done = subprocess.run(
-        [find_node(), root / SCRIPT], input=json.dumps(told), capture_output=True, text=True, cwd=root, check=False
-    )
-    if done.returncode != 0:
-        raise AssetError(f"{SCRIPT} failed: {done.stderr.strip()[-2000:]}")
-    for name, style in json.loads(done.stdout).items():
+    for name, style in json.loads(run_script(root, "trim.mjs", told=json.dumps(told))).items():
         sheets[name].write_text(style, encoding="utf-8")
 
 
