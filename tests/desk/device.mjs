@@ -46,6 +46,7 @@ export class Device {
   refused = false;         // touching localStorage throws
   time = Date.UTC(2026, 2, 1, 12);
   kept = new Map();        // events the device has accepted: nothing may lose them
+  stored = new Set();      // ids of what its database took since it was last emptied
   passed = new Map();      // and exercises passed by records of version 1
   damaged = new Map();     // ids of events that were destroyed, which is no loss of ours: how often
   tabs = [];
@@ -90,6 +91,11 @@ export class Device {
   lose(id, text) {
     this.release(id, text);
     this.damaged.set(id, (this.damaged.get(id) ?? 0) + 1);
+  }
+
+  /** The reader has erased all there was: nothing is promised of what came to lie there while that was done, either. */
+  wasErased() {
+    for (const id of this.kept.keys()) if (!this.stored.has(id) && !this.texts.has(AHEAD + id)) this.kept.delete(id);
   }
 
   promise(kept, passed, erased) { Object.assign(this, { kept, passed, erased }); }
@@ -188,12 +194,20 @@ class TabLog extends Log {
       const { damaged } = this.tab.device;
       const before = new Map(damaged);
       const stamps = await super.put(events);
+      for (const { id } of events) this.tab.device.stored.add(id);
       this.tab.accept(events.filter(({ id }) => damaged.get(id) === before.get(id)));  // the rest was destroyed as soon as it was there
       return stamps;
     });
   }
   tidy() { return this.#around(() => super.tidy()); }
   setAside(damaged) { return this.#around(() => super.setAside(damaged)); }
-  clear() { return this.#around(() => super.clear()); }
+  clear() {
+    return this.#around(async () => {
+      const stamp = await super.clear();
+      this.tab.device.stored.clear();
+      this.tab.device.wasErased();
+      return stamp;
+    });
+  }
   stamp() { return this.#around(() => super.stamp()); }
 }

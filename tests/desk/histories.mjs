@@ -124,7 +124,9 @@ class World {
     device.promise(new Map(), new Map(), gone);
     for (const one of device.live) one.known = new Set();
     try {
-      if (await tab.settles(tab.keeper.erase())) tab.undo = { promised, known: known.get(tab) };
+      if (!(await tab.settles(tab.keeper.erase()))) return;
+      tab.undo = { promised, known: known.get(tab) };
+      device.wasErased();
     } catch (error) {
       assert.equal(error.name, "DeskFileError");
       device.promise(...promised, new Set());
