@@ -6,9 +6,9 @@ met, so that 5,000 things are scheduled. The site is the real one, with this cat
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
+import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -27,7 +27,10 @@ HERE = Path(__file__).parent
 CHAPTERS, EXERCISES, SKILLS, TERMS = 40, 5_000, 1_000, 4_000
 ATTEMPTS, CARDS, DAYS = 20_000, 5_000, 730
 BESIDE = "about/privacy/"  # a page that draws nothing of the desk
+FROM = "meaning/words-as-points/"  # the chapter in which a reader presses the desk's link
+REST = 150  # milliseconds that a pointer rests on a link before it is pressed
 CATALOGUE = "/assets/nlpbook/book.json"
+SITEMAP = "/sitemap.xml"
 Data = dict[str, Any]
 
 
@@ -36,7 +39,8 @@ def measure(site: Path, *, runs: int = 11, say: Callable[[str], None] = print) -
 
     Returns:
         "browser", "load_before", the sizes, and in milliseconds "open" (from the navigation to the drawn page), "empty"
-        (the same before anything was done) and "queue"; or only "problem" with the reason.
+        (the same before anything was done), "touched" and "pointed" (from the press of its link in a chapter, by a
+        finger or by a pointer that rested there for "rest") and "queue"; or only "problem" with the reason.
     """
     chromium = find_chromium()
     if chromium is None:
@@ -46,19 +50,26 @@ def measure(site: Path, *, runs: int = 11, say: Callable[[str], None] = print) -
     warm(site)
     load = os.getloadavg()[0]
     with serve(site) as served, sync_playwright() as playwright, _profile(playwright, chromium) as context:
-        served.instead[CATALOGUE] = gzip.compress(json.dumps(catalogue()).encode(), 9)
+        served.send_instead(CATALOGUE, json.dumps(catalogue()))
+        served.send_instead(SITEMAP, _moved(site, served.address))
         empty = [_opened(context, served.address) for _ in range(runs + 1)][1:]
         found = _evaluated(context, served.address, "desk_fill.js", past())
         opened = [_opened(context, served.address) for _ in range(runs + 1)][1:]
+        touched, pointed = (
+            [_pressed(context, served.address, rest) for _ in range(runs + 1)][1:] for rest in (0, REST)
+        )
         queues = [_evaluated(context, served.address, "desk_queue.js", None) for _ in range(runs)]
         version = context.browser.version if context.browser else ""
     result = {
         "browser": f"Chromium {version}", "load_before": round(load, 2),
         "exercises": EXERCISES, "events": found["added"], "n": runs,
         "scheduled": queues[0]["scheduled"], "due": queues[0]["due"],
-        "empty": spread(empty), "open": spread(opened), "queue": spread([one["ms"] for one in queues]),
+        "rest": REST,
+        "empty": spread(empty), "open": spread(opened), "touched": spread(touched), "pointed": spread(pointed),
+        "queue": spread([one["ms"] for one in queues]),
     }  # fmt: skip
     say(f"desk: {result['open']} ms to open, {result['empty']} when empty; queue: {result['queue']} ms")
+    say(f"by its link: {result['touched']} ms touched, {result['pointed']} ms pointed at before")
     return result
 
 
@@ -149,6 +160,36 @@ def _opened(context: BrowserContext, site: str) -> float:
         tab.goto(f"{site}desk/", wait_until="commit")
         drawn = tab.evaluate("window.deskDrawn")
         time.sleep(0.5)  # what the page still fetches belongs to this opening, not to the next
+        return float(drawn)
+    finally:
+        tab.close()
+
+
+def _moved(site: Path, address: str) -> str:
+    """The site's map for this address: the theme swaps pages in place only where the map says that they are."""
+    text = (site / SITEMAP[1:]).read_text(encoding="utf-8")
+    home = min(re.findall(r"<loc>(.*?)</loc>", text), key=len)
+    return text.replace(f"<loc>{home}", f"<loc>{address}")
+
+
+def _pressed(context: BrowserContext, site: str, rest: int) -> float:
+    """Milliseconds from the press of the desk's link in a chapter to the drawn desk; the pointer rests there before."""
+    tab = context.new_page()
+    try:
+        tab.goto(site + FROM, wait_until="networkidle")
+        tab.evaluate("window.same = true")
+        tab.evaluate((HERE / "desk_pressed.js").read_text(encoding="utf-8"))
+        link = tab.locator("a.nb-desklink")
+        if rest:
+            link.hover()
+            tab.wait_for_timeout(rest)
+            tab.mouse.down()
+            tab.mouse.up()
+        else:
+            link.dispatch_event("click")
+        drawn = tab.evaluate("window.deskDrawn")
+        if not tab.evaluate("window.same"):
+            raise RuntimeError("the desk came as a page of its own: the theme did not swap it in")
         return float(drawn)
     finally:
         tab.close()

@@ -28,14 +28,15 @@ class Sent:
 
 @dataclass
 class Served:
-    """A running server. `log` grows with every answer; clear it between measurements.
-
-    `instead` has bytes (of JSON, compressed with gzip) to send in place of files, by path such as "/assets/a.json".
-    """
+    """A running server. `log` grows with every answer; clear it between measurements."""
 
     address: str
     log: list[Sent] = field(default_factory=list)
     instead: dict[str, bytes] = field(default_factory=dict)
+
+    def send_instead(self, path: str, text: str) -> None:
+        """Send this text in place of the file at a path such as "/assets/a.json"."""
+        self.instead[path] = gzip.compress(text.encode(), 9)
 
 
 @contextmanager
@@ -97,8 +98,10 @@ def _handler(site: Path, served: Served) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            if other := served.instead.get(urlsplit(self.path).path):
-                return self._answer(200, other, {"Content-Type": TYPES[".json"], "Content-Encoding": "gzip"})
+            path = urlsplit(self.path).path
+            if path in served.instead:
+                headers = {"Content-Type": _type(Path(path)), "Content-Encoding": "gzip"}
+                return self._answer(200, served.instead[path], headers)
             file = find(site, self.path)
             if file is None:
                 return self._answer(404, b"not found", {"Content-Type": "text/plain"})
