@@ -55,7 +55,7 @@ def main() -> int:
 
     plugin = Campaign(chosen, tell)
     quick = ["--assert=plain", "--hypothesis-profile=mutants"]  # explaining a failure takes longer than finding it
-    arguments = ["-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:faulthandler", *quick, *TESTS]
+    arguments = ["-q", "--no-header", "--timeout=0", "-p", "no:cacheprovider", "-p", "no:faulthandler", *quick, *TESTS]
     pytest.main([str(argument) for argument in arguments], plugins=[plugin])
     if len(plugin.broken) > MOST_BROKEN or not said:
         print(f"the tests fail without any change: {plugin.broken}")
