@@ -150,3 +150,15 @@ test("a merge keeps what another tab has told of but not saved", async () => {
   assert.equal((await device.open()).keeper.state.of("a/one").mark, "full");
   device.leave();
 });
+
+test("undo brings back an old record's pass where an older book has written since", async () => {
+  const device = new Device();
+  const tab = await device.open();
+  const old = (mark) => JSON.stringify({ version: 1, revision: "r0", variant: 0, shown: null, answer: "1", mark, tries: 1, seen: false });
+  device.texts.set("nlpbook:exercise:a/one", old("full"));
+  await tab.keeper.erase();
+  device.texts.set("nlpbook:exercise:a/one", old(""));
+  assert.equal(await tab.keeper.undoErase(), true);
+  assert.equal((await device.open()).keeper.state.of("a/one").mark, "full");
+  device.leave();
+});

@@ -2,6 +2,8 @@
 import { drafts, forgetDrafts, mergeDrafts } from "../store.mjs";
 import { readCopy, writeCopy } from "./copy.mjs";
 import { DeskFileError } from "./errors.mjs";
+import { eventsOf } from "./migrate.mjs";
+import { oldRecordIn } from "./old.mjs";
 import { keysOf, readText, removeSame, writeText } from "./storage.mjs";
 import { words } from "./words.mjs";
 
@@ -49,7 +51,9 @@ export async function erase({ memory, saving, log, storage }) {
   const undo = () => {
     for (const [key, text] of texts) if (readText(storage, key) === null) writeText(storage, key, text);
     recallDrafts();
-    saving.hold(memory.include(events));
+    // A tab of an older book may have written again where a record lay: what that stood for comes back in any case.
+    const records = texts.map(([key, text]) => oldRecordIn(key, text)).filter(Boolean);
+    saving.hold(memory.include([...events, ...records.flatMap(({ exercise, record }) => eventsOf(exercise, record))]));
   };
   return { stamp, undo };
 }
