@@ -22,7 +22,7 @@ CHARSET = re.compile(r'^@charset "utf-8";', re.I)
 FOLDER = "assets/nlpbook/css"
 NAME = "all.{}.css"
 FACES = "assets/vendor/fonts"
-FIRST = ("serif", "sans", "serif-display")
+FIRST = ("serif", "serif-italic", "sans", "serif-display")
 
 
 def join_styles(site: Path) -> None:
