@@ -53,8 +53,8 @@ check: $(VENV)/.models .data/.installed ## Everything that can be checked withou
 bench: $(VENV)/.dev .data/.installed node_modules/.installed ## Measure build and browser times (some minutes)
 	@NLPBOOK_CHROMIUM="$$($(PY) -m nlpbook.site.programs chromium)" && export NLPBOOK_CHROMIUM && $(PY) -m bench
 
-fuzz: $(VENV)/.dev ## Try 200,000 made-up answers on every kind of exercise (about an hour; NLPBOOK_LONG=5000 tries fewer)
-	@NLPBOOK_LONG=$${NLPBOOK_LONG:-1} $(PY) -m pytest --timeout 0 tests/exercises/test_fuzz.py $(ARGS)
+fuzz: $(VENV)/.dev node_modules/.installed ## Try 200,000 made-up answers on every kind of exercise (about an hour; NLPBOOK_LONG=5000 tries fewer), the desk on 100,000 new histories
+	@NLPBOOK_LONG=$${NLPBOOK_LONG:-1} $(PY) -m pytest --timeout 0 tests/exercises/test_fuzz.py tests/desk/test_store.py $(ARGS)
 
 mutants: $(VENV)/.dev ## Change one thing in the grader at a time and see whether a test notices (ARGS="--sample 600")
 	@$(PY) -m tests.mutation $(ARGS)

@@ -9,7 +9,7 @@ const js = new URL("../../overrides/assets/nlpbook/js/desk/", import.meta.url);
 const { derive } = await import(new URL("derive.mjs", js));
 const { readCopy } = await import(new URL("copy.mjs", js));
 const RUNS = Number(process.env.DESK_RUNS ?? 10_000);
-const SEED = process.env.DESK_SEED;  // repeats a run that failed
+const SEED = Number(process.env.DESK_SEED ?? 1);  // another one, other histories; the long job takes a new one each time
 const EXERCISES = ["a/one", "a/two", "b/one"];
 const OLD = "nlpbook:exercise:";
 
@@ -254,7 +254,7 @@ const lives = fc.asyncProperty(fc.array(ACTS, { minLength: 1, maxLength: 12 }), 
   lived += 1;
   return history(acts, () => stream.next().value);
 });
-await fc.assert(lives, { numRuns: RUNS, ...(SEED ? { seed: Number(SEED) } : {}) });
+await fc.assert(lives, { numRuns: RUNS, seed: SEED });
 assert.ok(lived >= RUNS);
 console.log(`${lived} histories, no pass lost, ${Math.round(process.cpuUsage().user / 1e6)} s of processor time`);
 process.exit(0);  // dead tabs still wait for a database that never answers them
