@@ -9,34 +9,35 @@ from playwright.sync_api import Page
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-# Nothing in the page may wait for ever: it says what it waited for in vain.
-WITHIN = """const within = (promise, what) => {
-    let timer;
-    const vain = () => new Error(`${location.pathname}: no ${what} in a minute`);
-    const never = new Promise((_, reject) => { timer = setTimeout(() => reject(vain()), 60_000); });
-    return Promise.race([promise, never]).finally(() => clearTimeout(timer));
-};"""
 # axe measures boxes and colours: all of the page is laid out for it, what is far below the screen too, and no colour is
 # caught on its way to another. What comes alive when it is near has been near.
-SETTLED = f"""async () => {{ {WITHIN}
+SETTLED = """async () => {
     const sheet = new CSSStyleSheet();
     const still = ["content-visibility: visible", "transition: none", "animation: none"];
-    sheet.replaceSync(`* {{ ${{still.map((rule) => `${{rule}} !important`).join("; ")}} }}`);
+    sheet.replaceSync(`* { ${still.map((rule) => `${rule} !important`).join("; ")} }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     const drawn = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    const {{ scrollX, scrollY }} = window;
-    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {{
-        scrollTo({{ left: 0, top: y, behavior: "instant" }});
-        await within(drawn(), `frame at ${{y}} px`);
-    }}
-    scrollTo({{ left: scrollX, top: scrollY, behavior: "instant" }});
-    const known = customElements.whenDefined("nlp-exercise");
-    if (document.querySelector("nlp-exercise")) await within(known, "living exercise");
-    await within(drawn(), "last frame");
-}}"""
-AXED = f"""async (rules) => {{ {WITHIN}
-    return within(axe.run({{ runOnly: rules, resultTypes: ["violations"] }}), "word of axe");
-}}"""
+    const whole = document.documentElement;
+    const { scrollX, scrollY } = window;
+    let frames = 0, over = false;
+    const settle = async () => {
+        for (let y = 0; y < whole.scrollHeight && !over; y += innerHeight, frames += 1) {
+            scrollTo({ left: 0, top: y, behavior: "instant" });
+            await drawn();
+        }
+        scrollTo({ left: scrollX, top: scrollY, behavior: "instant" });
+        if (document.querySelector("nlp-exercise")) await customElements.whenDefined("nlp-exercise");
+        await drawn();
+    };
+    const place = () => `at ${window.scrollY} of ${whole.scrollHeight} px, window of ${innerWidth} x ${innerHeight}`;
+    const alive = () => `exercises are ${customElements.get("nlp-exercise") ? "" : "not "}alive`;
+    const where = () => [`${frames} frames`, place(), document.visibilityState, alive()].join(", ");
+    const late = new Promise((_, reject) => setTimeout(() => {
+        over = true;
+        reject(new Error(`${location.pathname} did not come to rest in a minute: ${where()}`));
+    }, 60_000));
+    await Promise.race([settle(), late]);
+}"""
 SCHEMES = ("default", "slate")
 
 MEASURES = (Path(__file__).parent / "access.js").read_text(encoding="utf-8").strip()
@@ -51,7 +52,7 @@ def violations(page: Page) -> list[tuple[str, str]]:
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text(encoding="utf-8"))
         page.evaluate(SETTLED)
-    found = page.evaluate(AXED, RULES)
+    found = page.evaluate("(rules) => axe.run({ runOnly: rules, resultTypes: ['violations'] })", RULES)
     return [
         (one["id"], f'{one["nodes"][0]["html"][:200]} {one["nodes"][0].get("failureSummary", "")[:300]}')
         for one in found["violations"]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from nlpbook.exercises.authoring import compile_item
 
@@ -61,12 +62,25 @@ def test_no_page_complains_or_scrolls_sideways(browser: Browser, book: str, widt
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(browser: Browser, book: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
-    page = context.new_page()
+    def found(address: str) -> list[tuple[str, str]]:
+        context = browser.new_context(color_scheme=scheme, bypass_csp=True, service_workers="block")
+        try:
+            page = context.new_page()
+            page.goto(address, wait_until="load")
+            return violations(page)
+        finally:
+            context.close()
+
+    context = browser.new_context()
     problems = []
-    for address in addresses(page, book):
-        page.goto(address, wait_until="load")
-        problems += [(address, *one) for one in violations(page)]
+    for address in addresses(context.new_page(), book):
+        try:
+            problems += [(address, *one) for one in found(address)]
+        except Error as error:
+            # Seen twice in a dozen runs, and never when looked for: a page that does not come to rest. If that is the
+            # page's fault, it does not in a new window either.
+            warnings.warn(str(error), stacklevel=1)
+            problems += [(address, *one) for one in found(address)]
     context.close()
     assert problems == []
 
