@@ -39,8 +39,8 @@ def measure(site: Path, *, runs: int = 11, say: Callable[[str], None] = print) -
 
     Returns:
         "browser", "load_before", the sizes, and in milliseconds "open" (from the navigation to the drawn page), "empty"
-        (the same before anything was done), "touched" and "pointed" (from the press of its link in a chapter, by a
-        finger or by a pointer that rested there for "rest") and "queue"; or only "problem" with the reason.
+        (the same before anything was done), "touched" and "pointed" (from the press of its link in a chapter, without
+        warning or by a pointer that rested there for "rest") and "queue"; or only "problem" with the reason.
     """
     chromium = find_chromium()
     if chromium is None:

@@ -145,7 +145,7 @@ def _desk(desk: Mapping[str, Any]) -> str:
     labels = {
         "empty": "the desk, before anything was done",
         "open": f"the desk, with {desk['events']:,} events of {desk['exercises']:,} exercises",
-        "touched": "the same, by its link in a chapter, touched",
+        "touched": "the same, by its link in a chapter, without warning",
         "pointed": f"the same, by its link, where the pointer has rested for {desk['rest']} ms",
         "queue": f"a review's queue, from {desk['scheduled']:,} things scheduled, {desk['due']:,} of them due",
     }
