@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from nlpbook.site.programs import CHROMIUM_FLAGS
+from tests.ports import free_port
 
 from .sample_site import build_sample_site
 from .server import serving
@@ -48,9 +48,7 @@ def sample(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="session")
 def book(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the whole book, built for that address: instant navigation works only there."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     out = tmp_path_factory.mktemp("book")
     subprocess.run(
         [sys.executable, "-m", "nlpbook", "build", "--strict", "--out", str(out)],
@@ -113,6 +111,16 @@ def open_page(browser: Browser, sample: str) -> Iterator[Callable[..., Page]]:
     for context, watch in opened:
         context.close()
         watch.verify()
+
+
+@pytest.fixture
+def newcomer(browser: Browser, book: str) -> Iterator[Page]:
+    """A page in the profile of a reader who has not opened the book yet; addresses are the book's."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=book)
+    watch = Watch(context, book)
+    yield context.new_page()
+    context.close()
+    watch.verify()
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from nlpbook.site.building import build_site
+from tests.ports import free_port
 from tests.site.minibook import EXERCISE, make_minibook
 
 FOLDER = "book"
@@ -68,9 +69,7 @@ class Host:
     """A static host: serves one folder, then another; can go down; can hold some files back."""
 
     def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}/{FOLDER}/"
         self.folder = Path()
         self.asked: list[str] = []

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from .answers import typed_key
 from .cards import READY, Card
-from .conftest import Watch
 from .history import LOAD, Past
 from .test_store import NO_DATABASE
 
@@ -20,14 +18,9 @@ BY_HAND = "words-as-points/cosine-by-hand"
 
 
 @pytest.fixture
-def page(browser: Browser, book: str) -> Iterator[Page]:
+def page(newcomer: Page) -> Page:
     """A reader who has done nothing yet."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=book)
-    watch = Watch(context, book)
-    page = context.new_page()
-    yield page
-    context.close()
-    watch.verify()
+    return newcomer
 
 
 def desk(page: Page) -> None:

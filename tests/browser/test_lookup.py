@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from nlpbook.site.building import build_site
+from tests.ports import free_port
 from tests.site.lookup_book import make_lookup_book
 
 from .access import violations
@@ -23,9 +23,7 @@ PAGES = ("glossary/", "formulas/", "sheets/", "sheets/points/", "guides/which/")
 @pytest.fixture(scope="module")
 def site(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a small book, built for that address: instant navigation works only there."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     root = make_lookup_book(project, tmp_path_factory.mktemp("lookup")).root
     out = build_site(root, root / "site", strict=True, jobs=1, url=f"http://127.0.0.1:{port}/")
     with serving(out, port) as address:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from nlpbook import cli
 from nlpbook.exercises.authoring import compile_item, load_exercises
 from nlpbook.exercises.handouts import handout_html
 from nlpbook.site.building import build_site
+from tests.ports import free_port
 from tests.site.minibook import FRONT, MiniBook, make_minibook
 
 from .cards import READY
@@ -51,9 +51,7 @@ def book_of_kinds(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Mi
 @pytest.fixture(scope="module")
 def site(book_of_kinds: MiniBook) -> Iterator[str]:
     """The address of that book, built for that address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     root = book_of_kinds.root
     with serving(build_site(root, root / "site", jobs=1, url=f"http://127.0.0.1:{port}/"), port) as address:
         yield address

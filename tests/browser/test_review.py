@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from .answers import EXERCISES, typed_key
 from .cards import READY
-from .conftest import Watch
 from .history import Past
 
 BY_HAND = "words-as-points/cosine-by-hand"
 
 
 @pytest.fixture
-def page(browser: Browser, book: str) -> Iterator[Page]:
+def page(newcomer: Page) -> Page:
     """A reader with one skill due and a card."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=book)
-    watch = Watch(context, book)
-    page = context.new_page()
-    page.goto("about/privacy/")
+    newcomer.goto("about/privacy/")
     past = Past()
     past.attempt(BY_HAND, days_ago=60)
     past.card("cosine-similarity", 3, days_ago=50)
-    past.load(page)
-    yield page
-    context.close()
-    watch.verify()
+    past.load(newcomer)
+    return newcomer
 
 
 def open_review(page: Page) -> None:

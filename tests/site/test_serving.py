@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import pytest
 
 from nlpbook.site.building import SiteFailed
 from nlpbook.site.serving import BESIDE, Builds
+from tests.ports import free_port
 from tests.site.lookup_book import FILES
 from tests.site.minibook import CHAPTER, CHAPTERS, EXERCISE, GLOSSARY, REFERENCES, MiniBook, contents
 
@@ -25,9 +25,7 @@ PATIENCE = 90.0  # seconds; a busy machine builds slowly
 @pytest.fixture
 def served(book: MiniBook) -> Iterator[Callable[[Callable[[str], bool]], str]]:
     """Ask for the chapter until it looks as expected."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     arguments = ["--root", str(book.root), "serve", "--port", str(port)]
     start = f"import nlpbook.cli as cli; raise SystemExit(cli.main({arguments!r}))"
     process = subprocess.Popen(
