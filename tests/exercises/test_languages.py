@@ -15,9 +15,11 @@ from nlpbook.exercises.api import handle
 from nlpbook.exercises.authoring import compile_item, load_exercises
 from nlpbook.exercises.cardwords import WORDS
 from nlpbook.exercises.markup import LEVELS, MARK_WORDS, card, revision
-from nlpbook.exercises.messages import TABLES, ordinal, say, speaking
+from nlpbook.exercises.messages import TABLES, number_word, ordinal, say, speaking
 from nlpbook.exercises.page import respond
+from nlpbook.exercises.running import fault_html
 from nlpbook.exercises.session import view
+from nlpbook.exercises.stage import Fault
 from nlpbook.site.programs import find_node
 
 BENGALI = re.compile("[\u0980-\u09ff]")
@@ -61,6 +63,13 @@ def test_the_graders_tables_have_the_same_keys_and_fields() -> None:
     for key in ENGLISH:
         assert fields(ENGLISH[key]) - SAME_COUNT == fields(BANGLA[key]) - SAME_COUNT, key
         assert bool(fields(ENGLISH[key]) & SAME_COUNT) == bool(fields(BANGLA[key]) & SAME_COUNT), key
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_a_question_about_a_name_ends_as_a_question(language: str) -> None:
+    with speaking(language):
+        told = fault_html(Fault("NameError", "name 'MAXI' is not defined"), {"MAX": 1})
+    assert re.search(r"MAX\b[^.।]*\?$", told), told
 
 
 def test_every_bangla_sentence_is_in_bangla() -> None:
@@ -116,6 +125,7 @@ def test_speaking_ends_with_its_block_and_knows_what_it_does_not_know() -> None:
         assert say("near.few", n=2, noun=say("noun.decimals")) == "মান ঠিক, তবে দুইটি দশমিক ঘর কম"
         assert say("parts.title", got=1, n=3, noun=say("noun.vector")) == "3টি উপাংশের মধ্যে 1টি ঠিক"
         assert (ordinal(1), ordinal(11)) == ("দ্বিতীয়", "12 নম্বর")
+        assert [number_word(n) for n in (0, 12, 13)] == ["শূন্য", "বারো", "13"]
         with speaking("xx"):
             assert say("right") == "Right"
         assert say("right") == "ঠিক"

@@ -19,7 +19,7 @@ from .mutants import Mutant, mutants
 
 GROUPS = (
     "number_tables value_tables kind_tables slot_tables drawing_tables check_tables stage_tables program_tables "
-    "card_tables door_tables judging reading markup page session running golden"
+    "card_tables door_tables judging reading markup page session running languages golden"
 )
 TESTS = [
     *(f"tests/exercises/test_{name}.py" for name in GROUPS.split()),
