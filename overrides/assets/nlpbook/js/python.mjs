@@ -6,7 +6,7 @@ import { openLine } from "./transport.mjs";
 
 const START_LIMIT = 20_000;  // milliseconds without any sign of life: a blocked start never settles by itself
 const RUN_LIMIT = 10_000;
-const BEGIN_LIMIT = 2_000;  // a Python that has run a program and does not begin by then is still busy with what that one left
+const BEGIN_LIMIT = 500;  // a Python that has run a program and does not begin by then is still busy with what that one left
 const BEHIND = 1_000;  // so long after a program has begun, or last answered, a fresh Python is made ready behind it
 const RUNS_PROGRAMS = new Set(["code", "bugline"]);  // kinds whose answers are programs
 
