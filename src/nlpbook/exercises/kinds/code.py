@@ -44,9 +44,12 @@ def grade(item: Item, answer: Any, scope: Scope) -> Verdict:
 
 
 def judge_rows(item: Item, run: Run, rows: list[Row], scope: Scope) -> Verdict:
-    """The verdict on the rows of a program; tests that the starter passes earn nothing (`item["free"]`)."""
+    """The verdict on the rows of a program; tests that the starter passes earn nothing (`item["free"]`).
+
+    Nor do those passed by what stands above a line that ends the program with an error.
+    """
     got, n = sum(row.ok for row in rows), len(rows)
-    more: dict[str, Any] = {"tests": [row.public() for row in rows], "score": (got, n)}
+    more: dict[str, Any] = {"tests": [row.public() for row in rows], "score": (0 if run.fault else got, n)}
     if got == n and run.fault is None:
         message = fill(item["right"], scope) if item.get("right") else ""
         return verdict("right", say("code.right", n=n), message, output=run.printed, **more)
