@@ -34,7 +34,7 @@ LIMIT = 60_000  # milliseconds for one start of Python or one verdict
 
 def measure(
     site: Path, keys: Mapping[str, Mapping[str, Any]], *, first: int = 5, repeat: int = 10, checks: int = 50,
-    say: Callable[[str], None] = print,
+    stops: int = 5, say: Callable[[str], None] = print,
 ) -> dict[str, Any]:  # fmt: skip
     """Measure the built site.
 
@@ -44,12 +44,13 @@ def measure(
         first: Visits with an empty profile.
         repeat: Visits with the profile of the last of them.
         checks: Verdicts per exercise.
+        stops: Programs that are stopped.
         say: Where a line of progress goes.
 
     Returns:
         The entries "browser", "load_before", "pages" (weights), "plain" and "dressed" (the heaviest without exercises,
         of text alone and with further typefaces), "chapter" (the page with most exercises), "first", "repeat",
-        "verdict", "verdict_code", "notes"; or only "problem" with the reason: no browser, or no exercise.
+        "verdict", "verdict_code", "stopped", "notes"; or only "problem" with the reason: no browser, or no exercise.
     """
     chromium = find_chromium()
     if chromium is None:
@@ -70,7 +71,7 @@ def measure(
         }
         found["chapter"] = {**session.weigh(exercise), "exercises": True}
         found["pages"] = [found["chapter"], *weights]
-        found |= session.time(exercise, _targets(site, exercise, keys), first, repeat, checks)
+        found |= session.time(exercise, _targets(site, exercise, keys), first, repeat, checks, stops)
         return {"browser": f"Chromium {session.version}, headless, served from this machine with gzip", **found}
 
 
@@ -164,8 +165,8 @@ class _Session:
             self._open(tab, page)
             return list(self.served.log), foreign
 
-    def time(self, page: str, targets: Targets, first: int, repeat: int, checks: int) -> dict[str, Any]:
-        """Starts with an empty profile, starts with a used one, and verdicts in the last tab of all."""
+    def time(self, page: str, targets: Targets, first: int, repeat: int, checks: int, stops: int) -> dict[str, Any]:
+        """Starts with an empty profile, starts with a used one, then verdicts and stops, each in one tab."""
         if not targets:
             return {"notes": ["No number or code exercise on that page: nothing was timed."]}
         identity = next(iter(targets.values()))[0]
@@ -177,6 +178,8 @@ class _Session:
                 if turn == first - 1:
                     again = [self._start(context, page, identity) for _ in range(repeat)]
                     verdicts = self._verdicts(context, page, targets, checks, notes)
+                    if "verdict_code" in targets:
+                        verdicts |= self._stopped(context, page, targets["verdict_code"][0], stops, notes)
         self.say(f"ready: first visit {spread(starts)}, repeat visit {spread(again)}")
         return {"first": _times(starts), "repeat": _times(again), **verdicts, "notes": notes}
 
@@ -210,6 +213,24 @@ class _Session:
             found[name] = {**_times([one["ms"] for one in times]), "exercise": identity, "states": states}
             self.say(f"{identity}: verdict {found[name]['median']} ms, {', '.join(states)}")
         return found
+
+    def _stopped(
+        self, context: BrowserContext, page: str, identity: str, times: int, notes: list[str]
+    ) -> dict[str, Any]:
+        """Seconds from Stop to what the next program prints; what could not be timed is said in `notes`."""
+        tab = context.new_page()
+        self._open(tab, page)
+        self._near(tab, identity)
+        try:
+            found = tab.evaluate((HERE / "stopped.js").read_text(encoding="utf-8"), [identity, times, LIMIT])
+        except Error as error:
+            notes.append(f"{identity}: {error.message.splitlines()[0][:160]}")
+            return {}
+        finally:
+            tab.close()
+        taken = _times([one / 1000 for one in found])
+        self.say(f"{identity}: Run after Stop {taken['median']} s")
+        return {"stopped": taken}
 
     def _open(self, tab: Page, page: str) -> None:
         """Open a page and wait until the server has not been asked for anything for a while."""

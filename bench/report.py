@@ -231,6 +231,7 @@ def _browser_times(browser: Mapping[str, Any]) -> list[list[str]]:
         "repeat": ("first focus to ready, repeat visit", "s", 2),
         "verdict": ("a number, Check to verdict, warm", "ms", 1),
         "verdict_code": ("code, Check to verdict, warm", "ms", 1),
+        "stopped": ("an endless program, Stop after a second to the next one's output", "s", 2),
     }
     for name, (label, unit, digits) in labels.items():
         entry = browser.get(name)

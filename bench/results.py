@@ -108,6 +108,7 @@ def _browser_targets(browser: Mapping[str, Any]) -> Iterator[Data]:
         ("repeat", "median", f"repeat visit: {ready}", 1.5, " s"),
         ("verdict", "median", "a number, Check to verdict once warm, median", 15, " ms"),
         ("verdict_code", "median", "code, Check to verdict once warm, median", 15, " ms"),
+        ("stopped", "median", "a program stopped by the reader: Stop to the next one's output, median", 1.5, " s"),
     )
     for part, key, what, most, unit in rows:
         value = browser.get(part, {}).get(key)
