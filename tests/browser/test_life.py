@@ -196,6 +196,18 @@ def test_hints_come_one_by_one_then_the_solution(open_page: Opener) -> None:
     assert card.state()["mark"] == "seen"  # an answer copied from the solution is not solved
 
 
+def test_what_is_asked_for_while_a_hint_comes_waits_its_turn(open_page: Opener) -> None:
+    card = Card(open_page(), "number")
+    card.part("another").click()  # wakes the exercise
+    expect(card.root.locator(".nx-variant")).to_have_text("variant 1", timeout=READY)
+    card.root.evaluate(
+        """card => ["hint", "hint", "solution"].forEach((part) =>
+             card.querySelector(`button[data-part="${part}"]`).click())"""
+    )
+    expect(card.root.locator("div[data-part='solution']")).to_contain_text("so the cosine is", timeout=READY)
+    expect(card.root.locator("div[data-part='hint'] .nx-label")).to_have_text("Hint 1 of 2")
+
+
 def test_another_one_has_fresh_numbers_that_survive_a_reload(open_page: Opener) -> None:
     page = open_page()
     card = Card(page, "number")

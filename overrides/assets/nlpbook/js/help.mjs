@@ -10,7 +10,8 @@ export class Help {
   #host;
   #ask;
   #trouble;
-  #busy = false;
+  #coming = new Set();
+  #last = Promise.resolve();
 
   /** `ask(request)` reaches Python and `trouble(error, again)` shows why it could not. */
   constructor(host, { ask, trouble }) {
@@ -23,7 +24,7 @@ export class Help {
   /** Show the next hint under the verdict; the ones before stay. */
   hint() {
     if (this.hintsShown >= this.total) return undefined;
-    return this.#fetch({ do: "hint", n: this.hintsShown }, ({ html }) => {
+    return this.#fetch("hint", () => ({ n: this.hintsShown }), ({ html }) => {
       this.hintsShown += 1;
       this.#host.markHint(this.hintsShown);
       this.#add("hint", words.hintLabel(this.hintsShown, this.total), html);
@@ -34,7 +35,7 @@ export class Help {
   /** Show the solution and count it as seen. */
   solution() {
     if (this.solutionShown) return undefined;
-    return this.#fetch({ do: "solution" }, ({ html, key }) => {
+    return this.#fetch("solution", () => ({}), ({ html, key }) => {
       this.#host.markSeen();
       this.showSolution(html, words.solution);
       if (key) this.#add("solution", words.answer, key);  // where the solution does not say it by itself
@@ -51,8 +52,9 @@ export class Help {
 
   /** Ask for the same exercise with fresh numbers. */
   another() {
-    const variant = this.#host.variant + 1;
-    return this.#fetch({ do: "view", variant }, (view) => this.#host.showVariant(variant, view), () => this.another());
+    let variant;
+    const next = () => ({ variant: (variant = this.#host.variant + 1) });
+    return this.#fetch("view", next, (view) => this.#host.showVariant(variant, view), () => this.another());
   }
 
   clear() {
@@ -87,18 +89,25 @@ export class Help {
     solution.firstElementChild.dataset.part = this.solutionShown ? "solution-shown" : "solution";
   }
 
-  async #fetch(request, show, again) {
-    if (this.#busy) return;
-    this.#busy = true;
+  /**
+   * One thing after the other, so that a hint is about the numbers that stand there by then; and each once, however often its
+   * button is pressed. `request` is called when its turn has come.
+   */
+  #fetch(what, request, show, again) {
+    if (this.#coming.has(what)) return undefined;
+    this.#coming.add(what);
     this.#host.toggleAttribute("data-fetching", true);
-    try {
-      show(await this.#ask(request).answer);
-    } catch (error) {
-      this.#trouble(error, again);
-    } finally {
-      this.#busy = false;
-      this.#host.removeAttribute("data-fetching");
-    }
+    this.#last = this.#last.then(async () => {
+      try {
+        show(await this.#ask({ do: what, ...request() }).answer);
+      } catch (error) {
+        this.#trouble(error, again);
+      } finally {
+        this.#coming.delete(what);
+        this.#host.toggleAttribute("data-fetching", this.#coming.size > 0);
+      }
+    });
+    return this.#last;
   }
 
   #add(part, label, html) {
