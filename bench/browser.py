@@ -207,7 +207,7 @@ class _Session:
                 tab.evaluate(script, [identity, answers, 4, LIMIT])  # starts Python and warms the exercise up
                 times = tab.evaluate(script, [identity, answers, checks, LIMIT])
             except Error as error:
-                notes.append(f"{identity}: {error.message.splitlines()[0][:160]}")
+                notes.append(_failed(identity, error))
                 continue
             states = sorted({one["state"] for one in times})
             found[name] = {**_times([one["ms"] for one in times]), "exercise": identity, "states": states}
@@ -224,7 +224,7 @@ class _Session:
         try:
             found = tab.evaluate((HERE / "stopped.js").read_text(encoding="utf-8"), [identity, times, LIMIT])
         except Error as error:
-            notes.append(f"{identity}: {error.message.splitlines()[0][:160]}")
+            notes.append(_failed(identity, error))
             return {}
         finally:
             tab.close()
@@ -248,6 +248,10 @@ class _Session:
 
     def _foreign(self, url: str) -> bool:
         return url.startswith(("http:", "https:", "ws:", "wss:")) and not url.startswith(self.served.address)
+
+
+def _failed(identity: str, error: Error) -> str:
+    return f"{identity}: {error.message.splitlines()[0][:160]}"
 
 
 def _times(values: Sequence[float]) -> dict[str, Any]:

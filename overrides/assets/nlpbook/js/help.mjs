@@ -52,9 +52,8 @@ export class Help {
 
   /** Ask for the same exercise with fresh numbers. */
   another() {
-    let variant;
-    const next = () => ({ variant: (variant = this.#host.variant + 1) });
-    return this.#fetch("view", next, (view) => this.#host.showVariant(variant, view), () => this.another());
+    return this.#fetch("view", () => ({ variant: this.#host.variant + 1 }),
+      (view, { variant }) => this.#host.showVariant(variant, view), () => this.another());
   }
 
   clear() {
@@ -91,15 +90,16 @@ export class Help {
 
   /**
    * One thing after the other, so that a hint is about the numbers that stand there by then; and each once, however often its
-   * button is pressed. `request` is called when its turn has come.
+   * button is pressed. `request` is called when its turn has come, which a failure before it does not take away.
    */
   #fetch(what, request, show, again) {
     if (this.#coming.has(what)) return undefined;
     this.#coming.add(what);
     this.#host.toggleAttribute("data-fetching", true);
-    this.#last = this.#last.then(async () => {
+    this.#last = Promise.allSettled([this.#last]).then(async () => {
       try {
-        show(await this.#ask({ do: what, ...request() }).answer);
+        const asked = { do: what, ...request() };
+        show(await this.#ask(asked).answer, asked);
       } catch (error) {
         this.#trouble(error, again);
       } finally {
